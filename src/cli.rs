@@ -1,0 +1,61 @@
+//! The command line: global options and the list of commands. Each command's own options stand in
+//! its file under `commands/`.
+
+use crate::iri::DEFAULT_BASE;
+use crate::printer::Verbosity;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Reads news and gives a knowledge graph: people, organisations, programmes, figures and
+/// quotations, each with the words that say so.
+#[derive(Debug, Parser)]
+#[command(name = "newsgraph", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Clone, Debug, Args)]
+pub struct GlobalArgs {
+    /// Folder of the store
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "NEWSGRAPH_STORE",
+        default_value = "newsgraph.store"
+    )]
+    pub store: PathBuf,
+    /// IRI that the store's own IRIs begin with; kept in the store at its creation
+    #[arg(long, global = true, value_name = "IRI", env = "NEWSGRAPH_BASE")]
+    pub base: Option<String>,
+    /// Says only what went wrong
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Says more of what is done
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+impl GlobalArgs {
+    /// How much the command says on standard error.
+    pub fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        }
+    }
+
+    /// The base IRI asked for, or the default one.
+    pub fn base_or_default(&self) -> &str {
+        self.base.as_deref().unwrap_or(DEFAULT_BASE)
+    }
+}
+
+/// One command each; the order is that of `--help`.
+#[derive(Debug, Subcommand)]
+pub enum Command {}

@@ -1,0 +1,22 @@
+//! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
+
+use crate::cli::Cli;
+use crate::printer::Printer;
+use anyhow::Result;
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Exit status 0.
+    Done,
+    /// Exit status 1: done, and something was found wrong.
+    FoundWrong,
+}
+
+/// Runs the command that the arguments name.
+///
+/// # Errors
+/// Whatever made the command fail; the exit status is then 2.
+pub fn run(cli: Cli, _printer: &Printer) -> Result<Status> {
+    match cli.command {}
+}

@@ -1,0 +1,10 @@
+//! newsgraph reads news and gives back a knowledge graph: people and their roles, organisations,
+//! programmes, figures and quotations, each with the words that say so.
+
+pub mod article;
+pub mod cli;
+pub mod commands;
+pub mod facts;
+pub mod iri;
+pub mod printer;
+pub mod vocab;

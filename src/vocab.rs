@@ -7,6 +7,12 @@ pub mod ng {
     pub const NS: &str = "https://newsgraph.example/ns#";
 }
 
-pub mod schema {
-    pub const NS: &str = "https://schema.org/";
+/// SKOS, which the word files of `ontology/` are written in.
+pub mod skos {
+    pub const IN_SCHEME: &str = "http://www.w3.org/2004/02/skos/core#inScheme";
+    pub const BROADER: &str = "http://www.w3.org/2004/02/skos/core#broader";
+    pub const NOTATION: &str = "http://www.w3.org/2004/02/skos/core#notation";
+    pub const PREF_LABEL: &str = "http://www.w3.org/2004/02/skos/core#prefLabel";
+    pub const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
+    pub const HIDDEN_LABEL: &str = "http://www.w3.org/2004/02/skos/core#hiddenLabel";
 }

@@ -37,6 +37,7 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "calendar.ttl",
         "cues.ttl",
         "currencies.ttl",
+        "extraction.ttl",
         "horizons.ttl",
         "language.ttl",
         "measures.ttl",
@@ -158,6 +159,7 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
     }
     lexicon.phrases.values_mut().for_each(Phrases::finish);
     inherit_notations(&mut lexicon);
+    lexicon.capital_nouns = languages_with_capital_nouns(&lexicon);
     Ok(lexicon)
 }
 
@@ -174,6 +176,17 @@ fn inherit_notations(lexicon: &mut Lexicon) {
             steps += 1;
         }
     }
+}
+
+/// The languages in which most names of measures begin with a capital.
+fn languages_with_capital_nouns(lexicon: &Lexicon) -> BTreeSet<Language> {
+    let measures = || lexicon.concepts.iter().filter(|c| c.scheme == Scheme::Measures);
+    let capital = |name: &&String| name.chars().next().is_some_and(char::is_uppercase);
+    let most = |language: &Language| {
+        let names: Vec<_> = measures().filter_map(|c| c.names.get(language)).collect();
+        names.iter().filter(|name| capital(name)).count() * 2 > names.len()
+    };
+    lexicon.words.keys().copied().filter(most).collect()
 }
 
 /// Gathers what tokens and sentences must know, for each language that any label is in.

@@ -12,7 +12,7 @@ pub use phrases::{Match, Phrases};
 pub use scheme::Scheme;
 
 use crate::language::{Language, WordFacts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of a concept in its [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,7 @@ pub struct Lexicon {
     ids: BTreeMap<String, ConceptId>,
     phrases: BTreeMap<(Scheme, Language), Phrases>,
     words: BTreeMap<Language, WordFacts>,
+    capital_nouns: BTreeSet<Language>,
     none: Phrases,
 }
 
@@ -143,6 +144,12 @@ impl Lexicon {
     /// All languages with their words, as language detection takes them.
     pub fn all_words(&self) -> impl Iterator<Item = (Language, &WordFacts)> {
         self.words.iter().map(|(&language, words)| (language, words))
+    }
+
+    /// Whether a language writes common nouns with a capital: told by its names of measures, which are
+    /// common nouns.
+    pub fn writes_nouns_with_capitals(&self, language: Language) -> bool {
+        self.capital_nouns.contains(&language)
     }
 
     /// The number of concepts.

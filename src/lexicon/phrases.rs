@@ -110,8 +110,20 @@ impl Phrases {
 
     /// The concept of a label of one word.
     pub fn word(&self, folded: &str) -> Option<ConceptId> {
-        let phrases = self.by_first.get(folded)?;
-        phrases.iter().find(|p| p.rest.is_empty() && p.exact.is_none()).map(|p| p.concept)
+        self.concepts_of(folded).next()
+    }
+
+    /// All concepts of a label of one word.
+    pub fn concepts_of(&self, folded: &str) -> impl Iterator<Item = ConceptId> {
+        let phrases = self.by_first.get(folded).into_iter().flatten();
+        phrases.filter(|p| p.rest.is_empty() && p.exact.is_none()).map(|p| p.concept)
+    }
+
+    /// The concept of a label of one word that is matched with its capitals («CEO»).
+    pub fn exact_word(&self, surface: &str) -> Option<ConceptId> {
+        let phrases = self.by_first.get(&crate::language::fold(surface))?;
+        let fits = |p: &&Phrase| p.rest.is_empty() && p.exact.as_deref() == Some(surface);
+        phrases.iter().find(fits).map(|p| p.concept)
     }
 
     /// Whether there is no label at all.

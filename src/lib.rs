@@ -7,4 +7,5 @@ pub mod commands;
 pub mod facts;
 pub mod iri;
 pub mod printer;
+pub mod rml;
 pub mod vocab;

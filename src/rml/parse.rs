@@ -318,6 +318,7 @@ impl Reader<'_> {
                 "commentPrefix" => csv.comment = Some(byte()?),
                 "trim" => csv.trim = value == "true",
                 "encoding" => csv.utf16 = is_utf16(value)?,
+                "header" if matches!(value, "true" | "1") => {}
                 _ => return Err(format!("csvw:{name} is not supported")),
             }
         }

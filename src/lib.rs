@@ -12,4 +12,5 @@ pub mod lexicon;
 pub mod printer;
 pub mod recognize;
 pub mod resolve;
+pub mod rml;
 pub mod vocab;

@@ -5,6 +5,17 @@
 /// and mappings work on every store.
 pub mod ng {
     pub const NS: &str = "https://newsgraph.example/ns#";
+    pub const PROGRAMME: &str = "https://newsgraph.example/ns#Programme";
+    pub const TARGET: &str = "https://newsgraph.example/ns#Target";
+    pub const DIRECT: &str = "https://newsgraph.example/ns#Direct";
+    pub const INDIRECT: &str = "https://newsgraph.example/ns#Indirect";
+}
+
+/// schema.org, in its https form.
+pub mod schema {
+    pub const PERSON: &str = "https://schema.org/Person";
+    pub const ORGANIZATION: &str = "https://schema.org/Organization";
+    pub const PLACE: &str = "https://schema.org/Place";
 }
 
 /// SKOS, which the word files of `ontology/` are written in.

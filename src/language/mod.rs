@@ -20,6 +20,13 @@ use std::str::FromStr;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language([u8; 2]);
 
+impl Default for Language {
+    /// Undetermined, by a tag that no language has.
+    fn default() -> Self {
+        Self(*b"xx")
+    }
+}
+
 impl Language {
     /// The tag, lower case.
     pub fn as_str(&self) -> &str {

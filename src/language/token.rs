@@ -199,14 +199,15 @@ fn word(text: &str, start: usize, words: &WordFacts, tokens: &mut Vec<Token>) ->
             end = after;
         } else if is_apostrophe(character) && end > start {
             let elided = fold(&text[start..after]);
+            // At the end of the text, too: labels of the lexicon end in elisions («autour d’»).
             if words.elisions.contains(&elided)
-                && next.is_some_and(|c| c.is_alphanumeric() || c == '«')
+                && next.is_none_or(|c| c.is_alphanumeric() || c == '«')
             {
                 push(tokens, text, start, after, TokenKind::Word);
                 start = after;
                 end = after;
                 // «d’1 million»: what follows is read afresh.
-                if next.is_some_and(|c| !c.is_alphabetic()) {
+                if next.is_none_or(|c| !c.is_alphabetic()) {
                     return after;
                 }
             } else if is_suffix_apostrophe(text, base + offset)

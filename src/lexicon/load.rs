@@ -5,7 +5,9 @@ use crate::language::{Language, WordFacts, fold, tokenize};
 use crate::vocab::{ng, skos};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term};
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use thiserror::Error;
 
 /// An ontology file: a name for messages, and its Turtle.
@@ -73,7 +75,9 @@ pub(super) fn load<'a>(
     // Concepts keep the order in which they are first named, so that ties are settled by the files.
     let mut order: Vec<String> = Vec::new();
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    let mut digest = Sha256::new();
     for file in files {
+        digest.update(file.turtle.as_bytes());
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(file.turtle.as_bytes()) {
             let quad = quad.map_err(|error| LexiconError::Turtle {
                 name: file.name.to_owned(),
@@ -87,7 +91,11 @@ pub(super) fn load<'a>(
             draft.take(quad.predicate.as_str(), quad.object);
         }
     }
-    compile(&order, drafts)
+    let mut lexicon = compile(&order, drafts)?;
+    for byte in &digest.finalize()[..6] {
+        let _ = write!(lexicon.fingerprint, "{byte:02x}");
+    }
+    Ok(lexicon)
 }
 
 impl Draft {

@@ -53,6 +53,7 @@ pub struct Lexicon {
     phrases: BTreeMap<(Scheme, Language), Phrases>,
     words: BTreeMap<Language, WordFacts>,
     capital_nouns: BTreeSet<Language>,
+    fingerprint: String,
     none: Phrases,
 }
 
@@ -150,6 +151,11 @@ impl Lexicon {
     /// common nouns.
     pub fn writes_nouns_with_capitals(&self, language: Language) -> bool {
         self.capital_nouns.contains(&language)
+    }
+
+    /// Twelve hexadecimal digits that change when any ontology file does.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 
     /// The number of concepts.

@@ -182,16 +182,19 @@ fn set_unit(
 }
 
 fn glued_unit(reading: &Reading<'_>, quantity: &mut Quantity, suffix: &str) -> Option<()> {
-    let phrases = |scheme| reading.phrases(scheme);
-    if let Some(currency) = phrases(Scheme::Currencies).word(suffix) {
+    let surface = reading.analysis.surface(quantity.tokens.end - 1);
+    let written = surface.get(surface.len().checked_sub(suffix.len())?..)?;
+    // Labels with inner capitals («MWh», «CHF») are matched as written.
+    let find = |scheme| {
+        let phrases = reading.phrases(scheme);
+        phrases.exact_word(written).or_else(|| phrases.word(suffix))
+    };
+    if let Some(currency) = find(Scheme::Currencies) {
         set_money(reading, quantity, currency);
         return Some(());
     }
-    let surface = reading.analysis.surface(quantity.tokens.end - 1);
-    let written = surface.get(surface.len().checked_sub(suffix.len())?..)?;
-    let unit = phrases(Scheme::Units).word(suffix)?;
     // Other letters behind digits make a name («5G», «3D») or an ordinal («21st»): no quantity.
-    set_unit(reading, quantity, unit, written).then_some(())
+    set_unit(reading, quantity, find(Scheme::Units)?, written).then_some(())
 }
 
 /// The unit or currency behind the number: «59 milliards d’euros», «24-jarige», «5,3 %».

@@ -1,6 +1,7 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::extract::ExtractArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -58,4 +59,7 @@ impl GlobalArgs {
 
 /// One command each; the order is that of `--help`.
 #[derive(Debug, Subcommand)]
-pub enum Command {}
+pub enum Command {
+    /// Shows what articles say, without a store
+    Extract(ExtractArgs),
+}

@@ -6,5 +6,6 @@ pub mod cli;
 pub mod commands;
 pub mod facts;
 pub mod iri;
+pub mod pipeline;
 pub mod printer;
 pub mod vocab;

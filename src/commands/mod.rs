@@ -1,6 +1,8 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
-use crate::cli::Cli;
+pub mod extract;
+
+use crate::cli::{Cli, Command};
 use crate::printer::Printer;
 use anyhow::Result;
 
@@ -17,6 +19,8 @@ pub enum Status {
 ///
 /// # Errors
 /// Whatever made the command fail; the exit status is then 2.
-pub fn run(cli: Cli, _printer: &Printer) -> Result<Status> {
-    match cli.command {}
+pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
+    match &cli.command {
+        Command::Extract(args) => extract::run(args, cli.global.base_or_default(), printer),
+    }
 }

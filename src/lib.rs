@@ -9,6 +9,7 @@ pub mod facts;
 pub mod iri;
 pub mod language;
 pub mod lexicon;
+pub mod pipeline;
 pub mod printer;
 pub mod recognize;
 pub mod resolve;

@@ -72,7 +72,7 @@ fn behind(
         }
     }
     // «Cour suprême», «Parti travailliste», «Cour internationale de justice».
-    if named && marks.words.endings.contains_key("adjective-ending") {
+    if named && marks.adjectives_behind() {
         let mut last = end;
         while last < end + 2 && marks.follows(last) && is_adjective(marks, last) {
             last += 1;
@@ -158,7 +158,7 @@ fn name_before(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<
     let noun = marks.organizations.starting(end)?;
     let concept = marks.lexicon.concept(noun.concept);
     // Where adjectives stand behind the noun, a noun behind a name is none of this kind.
-    let order = marks.words.endings.get("adjective-ending").is_none();
+    let order = !marks.adjectives_behind();
     let blocked = (at..end).any(|t| {
         marks.roles.covering(t).is_some()
             || marks.titles.covering(t).is_some()

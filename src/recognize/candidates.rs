@@ -67,7 +67,8 @@ pub(super) fn add_runs(
             }
             match run(marks, document, at, limit) {
                 Some(end) => {
-                    let mut candidate = Candidate::new(marks, at..end);
+                    let start = with_number(marks, at, end);
+                    let mut candidate = Candidate::new(marks, start..end);
                     candidate.proper = properness(marks, document, at..end);
                     candidates.push(candidate);
                     at = end;
@@ -101,6 +102,25 @@ fn run(marks: &Marks<'_>, document: &Document<'_>, at: usize, limit: usize) -> O
     Some(end)
 }
 
+/// «2012 Olympics», «125th Street»: takes in a year or an ordinal before an event or a place.
+fn with_number(marks: &Marks<'_>, at: usize, end: usize) -> usize {
+    if at == 0 || !marks.follows(at) || marks.token(at - 1).kind != TokenKind::Number {
+        return at;
+    }
+    let number = marks.surface(at - 1);
+    let year = number.len() == 4 && number.starts_with(['1', '2']);
+    let ordinal = number.ends_with(char::is_alphabetic);
+    let event = marks
+        .programmes
+        .ending(end)
+        .is_some_and(|m| marks.programme_type(m.concept) == NameType::Event)
+        || marks.hit(at).is_some_and(|hit| {
+            hit.end == end && marks.catalogue.entry(hit.entry).kind == Some(NameType::Event)
+        });
+    let place = marks.places.ending(end).is_some();
+    if year && event || ordinal && place { at - 1 } else { at }
+}
+
 /// Whether a name can begin at a token.
 fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<usize>) -> bool {
     let token = marks.token(at);
@@ -121,24 +141,32 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
     let blocked = marks.titles.starting(at).is_some_and(|m| precedes_name(marks, m.tokens.end))
         || marks.roles.covering(at).is_some() && !heads_body(marks, at)
         || marks.modifiers.covering(at).is_some()
-        || marks.cues.covering(at).is_some()
+        || marks.cues.starting(at).is_some()
         || marks.calendar.covering(at).is_some();
     if blocked {
         return false;
     }
     if marks.nationalities.covering(at).is_some() {
         // «British Airways», «American Airlines»: before another capital that is no role.
-        let next = at + 1;
+        let next = marks.nationalities.covering(at).map_or(at + 1, |m| m.tokens.end);
         return !marks.capital_nouns
-            && next < marks.len()
+            && !marks.adjectives_behind()
+            && marks.is_capital(next)
             && marks.follows(next)
-            && marks.organization_noun(next).is_some()
-            && marks.is_capital(next);
+            && (marks.organization_noun(next).is_some()
+                || !document.forced[next]
+                    && marks.roles.covering(next).is_none()
+                    && marks.modifiers.covering(next).is_none()
+                    && marks.titles.covering(next).is_none()
+                    && marks.nationalities.covering(next).is_none()
+                    && marks.hit(next).is_none()
+                    && !marks.is(next, class::NOT_NAME)
+                    && !marks.is_first_name(next));
     }
     let folded = &token.folded;
     if marks.words.is_function_word(folded) || marks.words.is_opener(folded) {
         // «The Beatles», «Le Monde» are the catalogue's; else small words begin no name.
-        return token.shape == Shape::Upper && !document.forced[at] && folded.len() > 2;
+        return token.shape == Shape::Upper && (!document.forced[at] || known.is_some());
     }
     true
 }
@@ -190,7 +218,8 @@ fn extension(
         TokenKind::Mark if token.is("&") => {
             (end + 1 < limit && marks.is_capital(end + 1)).then_some(end + 2)
         }
-        TokenKind::Word => joined(marks, document, start, end, limit),
+        TokenKind::Word => joined(marks, document, start, end, limit)
+            .or_else(|| conjoined(marks, start, end, limit)),
         _ => None,
     }
 }
@@ -210,9 +239,14 @@ fn extends(
     if role && !heads_body(marks, at) && !marks.is_first_name(at - 1) {
         return None;
     }
-    if marks.titles.starting(at).is_some_and(|m| precedes_name(marks, m.tokens.end))
-        && token.folded.ends_with('.')
-    {
+    if marks.titles.starting(at).is_some_and(|m| precedes_name(marks, m.tokens.end)) {
+        return None;
+    }
+    // «in Paris Stijn Bijnens said», «U.S. Elizabeth Warren»: a place and a person are two names.
+    let place = marks.hit(start).is_some_and(|hit| {
+        hit.end == at && marks.catalogue.entry(hit.entry).kind == Some(NameType::Place)
+    });
+    if place && marks.is_first_name(at) && !marks.is_first_name(start) && marks.is_capital(at + 1) {
         return None;
     }
     if marks.calendar.starting(at).is_some() && !marks.is_first_name(start) {
@@ -248,8 +282,11 @@ fn number_extends(marks: &Marks<'_>, start: usize, at: usize) -> Option<usize> {
     let next = at + 1;
     let counts = next < marks.len()
         && marks.follows(next)
-        && (marks.is_lower(next) && !marks.is_function_word(next)
-            || matches!(&*marks.token(next).folded, "%" | "€" | "$" | "£" | "-" | ":" | "/" | "(")
+        && (marks.is_lower(next)
+            && !marks.is_function_word(next)
+            && marks.surface(next).starts_with(char::is_alphabetic)
+            || matches!(&*marks.token(next).folded, "%" | "€" | "$" | "£" | "-" | "/" | "(")
+            || surface.len() < 3 && marks.is_mark(next, ":")
             || marks.capital_nouns && marks.is_capital(next)
             || marks.calendar.covering(next).is_some());
     let person = marks.is_first_name(start);
@@ -289,7 +326,7 @@ fn joined(
         return Some(next + 1);
     }
     // Behind a head noun: «House of Commons», «Université de Gand».
-    let joins = (end..next).all(|t| marks.is(t, class::JOINER));
+    let joins = (end..next).all(|t| marks.is(t, class::JOINER)) && marks.hit(start).is_none_or(|h| h.end != end);
     let head = |layer: &super::marks::Layer| {
         layer.ending(end).is_some_and(|m| marks.is_capital(m.tokens.start) && m.tokens.start >= start)
             || layer.starting(start).is_some_and(|m| m.tokens.end <= end)
@@ -297,6 +334,22 @@ fn joined(
     let headed = head(&marks.organizations) || head(&marks.places) || head(&marks.programmes);
     let free = !document.forced[start] || end > start + 1;
     (joins && headed && free && !first_name && !marks.capital_nouns).then_some(next + 1)
+}
+
+/// «Fish and Wildlife Commission»: two parts before one head noun of organisations.
+fn conjoined(marks: &Marks<'_>, start: usize, end: usize, limit: usize) -> Option<usize> {
+    if !marks.is(end, class::CONJOINER) || marks.is_capital(end) || marks.is_first_name(start) {
+        return None;
+    }
+    let mut last = end + 1;
+    while last < limit && marks.follows(last) && marks.is_capital(last) {
+        last += 1;
+    }
+    let headed = last > end + 2
+        && marks.organizations.ending(last).is_some()
+        && marks.hit(end + 1).is_none_or(|hit| hit.end < last);
+    let whole = marks.hit(start).is_some_and(|hit| hit.end == end);
+    (headed && !whole && marks.organizations.ending(end).is_none()).then_some(last)
 }
 
 fn is_initial(marks: &Marks<'_>, at: usize) -> bool {

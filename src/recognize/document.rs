@@ -1,7 +1,7 @@
 //! How the whole text writes its words: a capital at the head of a sentence or in a headline proves
 //! nothing by itself, the same word elsewhere may.
 
-use super::marks::{Marks, is_quote};
+use super::marks::{Marks, class, is_quote};
 use crate::language::{Shape, TokenKind};
 use std::collections::HashMap;
 
@@ -17,6 +17,8 @@ pub(super) struct Usage {
 pub(super) struct Document<'a> {
     /// For each token: its capital stands where any word would have one.
     pub(super) forced: Vec<bool>,
+    /// The text reports on sport.
+    pub(super) sport: bool,
     usage: HashMap<&'a str, Usage>,
 }
 
@@ -50,7 +52,10 @@ impl<'a> Document<'a> {
                 usage.free += u16::from(token.has_capital() && !forced);
             }
         }
-        Self { forced, usage }
+        let sporty = (0..marks.len()).filter(|&t| marks.is(t, class::SPORT_WORD)).count();
+        // More than one word in seventy.
+        let sport = sporty * 70 > marks.len() && sporty > 2;
+        Self { forced, sport, usage }
     }
 
     /// How the text writes a folded word.

@@ -16,8 +16,10 @@ pub(super) mod class {
     pub(crate) const COMPASS: u16 = 1 << 5;
     pub(crate) const NOT_NAME: u16 = 1 << 6;
     pub(crate) const COMMON_NOUN: u16 = 1 << 7;
+    pub(crate) const CONJOINER: u16 = 1 << 8;
+    pub(crate) const SPORT_WORD: u16 = 1 << 9;
 
-    pub(super) const NAMES: [(&str, u16); 8] = [
+    pub(super) const NAMES: [(&str, u16); 10] = [
         ("joiner", JOINER),
         ("kin", KIN),
         ("person-verb", PERSON_VERB),
@@ -26,6 +28,8 @@ pub(super) mod class {
         ("compass", COMPASS),
         ("not-name", NOT_NAME),
         ("common-noun", COMMON_NOUN),
+        ("conjoiner", CONJOINER),
+        ("sport-word", SPORT_WORD),
     ];
 }
 
@@ -163,6 +167,16 @@ impl<'a> Marks<'a> {
 
     pub(super) fn is_function_word(&self, token: usize) -> bool {
         self.analysis.tokens.get(token).is_some_and(|t| self.words.is_function_word(&t.folded))
+    }
+
+    /// Whether a token is an article.
+    pub(super) fn is_article(&self, token: usize) -> bool {
+        self.analysis.tokens.get(token).is_some_and(|t| self.lexicon_class(&t.folded, "article"))
+    }
+
+    /// Whether adjectives stand behind their nouns.
+    pub(super) fn adjectives_behind(&self) -> bool {
+        !self.capital_nouns && self.words.endings.contains_key("adjective-ending")
     }
 
     pub(super) fn is_particle(&self, token: usize) -> bool {

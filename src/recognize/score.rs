@@ -33,7 +33,7 @@ mod weight {
 
 /// Adds up what speaks for each type of a candidate.
 pub(super) fn score(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) {
-    catalogue(marks, candidate);
+    catalogue(marks, document, candidate);
     inside(marks, candidate);
     before(marks, candidate);
     behind(marks, candidate);
@@ -44,7 +44,7 @@ fn surface<'t>(marks: &Marks<'t>, candidate: &Candidate) -> &'t str {
     &marks.analysis.text[candidate.bytes.clone()]
 }
 
-fn catalogue(marks: &Marks<'_>, candidate: &mut Candidate) {
+fn catalogue(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) {
     let mut seen: Vec<NameType> = Vec::new();
     for &number in marks.named(surface(marks, candidate)) {
         let entry = marks.catalogue.entry(number as usize);
@@ -54,7 +54,15 @@ fn catalogue(marks: &Marks<'_>, candidate: &mut Candidate) {
             (true, true) => weight::CATALOGUE_WEAK,
             (false, _) => weight::CATALOGUE_OTHER,
         };
-        candidate.add(kind, points);
+        // In a report on sport a city is its team, unless it is where something is.
+        let at = candidate.tokens.start;
+        let located = at > 0 && marks.is(at - 1, class::PLACE_PREPOSITION);
+        let team = document.sport
+            && kind == NameType::Place
+            && entry.sort == "city"
+            && !located
+            && !(at > 0 && (marks.is_mark(at - 1, ",") || marks.is_mark(at - 1, "(")));
+        candidate.add(if team { NameType::Organization } else { kind }, points);
         seen.push(kind);
     }
     let (start, end) = (candidate.tokens.start, candidate.tokens.end);
@@ -164,6 +172,11 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
     }
     let comma = marks.is_mark(start - 1, ",");
     let at = start - 1;
+    // People have no article before them (but in German dialects).
+    if marks.is_article(at) && marks.is_lower(at) {
+        candidate.add(NameType::Person, -2 * weight::HINT);
+        candidate.add(NameType::Organization, 1);
+    }
     if comma && (marks.roles.ending(at).is_some() || marks.is(at.saturating_sub(1), class::KIN)) {
         candidate.add(NameType::Person, weight::HINT);
     }
@@ -246,13 +259,13 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
         candidate.add(NameType::Organization, 1);
     }
     if let Some(noun) = marks.organizations.starting(end) {
-        if marks.is_lower(end) && !marks.words.endings.contains_key("adjective-ending") {
+        if marks.is_lower(end) && !marks.adjectives_behind() {
             candidate.add(NameType::Organization, weight::KIND_NOUN);
             let _ = noun;
         }
     }
     if let Some(noun) = marks.programmes.starting(end) {
-        if marks.is_lower(end) && !marks.words.endings.contains_key("adjective-ending") {
+        if marks.is_lower(end) && !marks.adjectives_behind() {
             candidate.add(marks.programme_type(noun.concept), weight::HINT + 1);
         }
     }
@@ -293,7 +306,13 @@ fn shape(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) 
     if capitalised {
         match tokens.len() {
             1 => candidate.add(NameType::Person, 1),
-            2 | 3 => candidate.add(NameType::Person, weight::HINT + 1),
+            2 | 3 => {
+                // Words that the text also writes small are no parts of people's names.
+                let plain = tokens.clone().any(|t| {
+                    document.usage(&marks.token(t).folded).lower > 0 && !marks.is_particle(t)
+                });
+                candidate.add(NameType::Person, if plain { 0 } else { weight::HINT + 1 });
+            }
             _ => {}
         }
     }

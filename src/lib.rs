@@ -2,6 +2,7 @@
 //! programmes, figures and quotations, each with the words that say so.
 
 pub mod article;
+pub mod catalogue;
 pub mod cli;
 pub mod commands;
 pub mod extract;

@@ -1,7 +1,7 @@
 //! What tokens and sentences must know of a language's words: its abbreviations, elisions and
 //! function words, handed over by the lexicon.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// The words of one language that decide where tokens and sentences end. All folded by [`fold`].
 #[derive(Clone, Debug, Default)]
@@ -16,12 +16,21 @@ pub struct WordFacts {
     pub openers: HashSet<String>,
     /// Lower-case words inside names of people: `de`, `van`.
     pub name_particles: HashSet<String>,
+    /// Last parts of words, by class: `genitive-ending`, `place-ending`, ...
+    pub endings: BTreeMap<String, HashSet<String>>,
 }
 
 impl WordFacts {
     /// Whether a folded word is a function word.
     pub fn is_function_word(&self, folded: &str) -> bool {
         self.function_words.contains(folded)
+    }
+
+    /// The longest ending of a class that a folded word has, with two letters or more before it.
+    pub fn ending<'w>(&self, class: &str, folded: &'w str) -> Option<&'w str> {
+        let endings = self.endings.get(class)?;
+        let mut starts = folded.char_indices().skip(2).map(|(at, _)| &folded[at..]);
+        starts.find(|ending| endings.contains(*ending))
     }
 
     /// Whether a folded word often opens a sentence without being a name.

@@ -44,6 +44,7 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "language.ttl",
         "measures.ttl",
         "modality.ttl",
+        "names.ttl",
         "numbers.ttl",
         "organization-kinds.ttl",
         "place-kinds.ttl",
@@ -220,6 +221,13 @@ fn word_facts(drafts: &[(String, Scheme, Draft)]) -> BTreeMap<Language, WordFact
                 }
                 if *scheme == Scheme::LanguageFacts {
                     sort_in(words, draft, &folded);
+                }
+                if *scheme == Scheme::NameWords {
+                    let class = draft.properties.get("wordClass").map_or("", String::as_str);
+                    if class.ends_with("-ending") {
+                        let endings = words.endings.entry(class.to_owned()).or_default();
+                        endings.insert(folded.clone());
+                    }
                 }
             }
         }

@@ -126,6 +126,12 @@ impl Phrases {
         phrases.iter().find(fits).map(|p| p.concept)
     }
 
+    /// The concepts that have this word as a label of one token.
+    pub fn concepts(&self, folded: &str) -> impl Iterator<Item = ConceptId> + '_ {
+        let phrases = self.by_first.get(folded).into_iter().flatten();
+        phrases.filter(|p| p.rest.is_empty()).map(|p| p.concept)
+    }
+
     /// Whether there is no label at all.
     pub fn is_empty(&self) -> bool {
         self.by_first.is_empty()

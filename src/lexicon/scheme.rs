@@ -59,4 +59,6 @@ schemes! {
     LanguageFacts,
     /// Adjectives and inhabitants of countries.
     Nationalities,
+    /// Words in and around names.
+    NameWords,
 }

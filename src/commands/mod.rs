@@ -1,7 +1,7 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
-pub mod map;
 pub mod extract;
+pub mod map;
 
 use crate::cli::{Cli, Command, GlobalArgs};
 use crate::iri::Base;

@@ -32,7 +32,7 @@ struct Worded {
 }
 
 /// All roles of an article in the order of the text.
-pub fn roles(reading: &Reading<'_>) -> Vec<RoleFact> {
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleFact> {
     let mut found: Vec<RoleFact> = Vec::new();
     for (index, name) in reading.names.iter().enumerate() {
         if name.kind != NameType::Person {

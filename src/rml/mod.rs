@@ -28,6 +28,9 @@ mod source;
 mod template;
 mod term;
 
+#[cfg(test)]
+mod tests;
+
 pub use mapping::Mapping;
 
 use thiserror::Error;

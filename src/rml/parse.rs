@@ -370,7 +370,7 @@ fn agree(constant: &Term, given: TermType) -> Result<(), String> {
     let agrees = match constant {
         Term::Literal(_) => given == TermType::Literal,
         Term::BlankNode(_) => given == TermType::BlankNode,
-        _ => !matches!(given, TermType::Literal | TermType::BlankNode),
+        Term::NamedNode(_) => !matches!(given, TermType::Literal | TermType::BlankNode),
     };
     if agrees {
         Ok(())

@@ -20,6 +20,7 @@
 //! # Result::<_, Box<dyn std::error::Error>>::Ok(())
 //! ```
 
+mod dialect;
 mod generate;
 mod graph;
 mod mapping;

@@ -483,15 +483,16 @@ fn percent(confidence: u8) -> Decimal {
 
 /// The individual of `ng:` that a qualifier maps to: `at_least` is `ng:AtLeast`.
 fn individual(notation: &str) -> String {
-    if notation.is_empty() {
-        return String::new();
-    }
-    let mut name = String::new();
-    for part in notation.split('_') {
-        let mut letters = part.chars();
-        name.extend(letters.next().map(|c| c.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
+    let name = match notation {
+        "approximately" => "About",
+        "at_least" => "AtLeast",
+        "at_most" => "AtMost",
+        "more_than" => "MoreThan",
+        "less_than" => "LessThan",
+        "between" => "Between",
+        "order_of_magnitude" => "OrderOfMagnitude",
+        _ => return String::new(),
+    };
     format!("{}{name}", ng::NS)
 }
 

@@ -6,5 +6,7 @@ pub mod cli;
 pub mod commands;
 pub mod facts;
 pub mod iri;
+pub mod merge;
 pub mod printer;
+pub mod store;
 pub mod vocab;

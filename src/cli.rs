@@ -1,6 +1,9 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::forget::ForgetArgs;
+use crate::commands::rebuild::RebuildArgs;
+use crate::commands::stats::StatsArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -58,4 +61,8 @@ impl GlobalArgs {
 
 /// One command each; the order is that of `--help`.
 #[derive(Debug, Subcommand)]
-pub enum Command {}
+pub enum Command {
+    Stats(StatsArgs),
+    Forget(ForgetArgs),
+    Rebuild(RebuildArgs),
+}

@@ -1,6 +1,12 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
-use crate::cli::Cli;
+pub mod forget;
+pub mod ingest;
+mod open;
+pub mod rebuild;
+pub mod stats;
+
+use crate::cli::{Cli, Command};
 use crate::printer::Printer;
 use anyhow::Result;
 
@@ -17,6 +23,11 @@ pub enum Status {
 ///
 /// # Errors
 /// Whatever made the command fail; the exit status is then 2.
-pub fn run(cli: Cli, _printer: &Printer) -> Result<Status> {
-    match cli.command {}
+pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Stats(args) => stats::run(args, global, printer),
+        Command::Forget(args) => forget::run(args, global, printer),
+        Command::Rebuild(args) => rebuild::run(args, global, printer),
+    }
 }

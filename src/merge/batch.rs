@@ -198,32 +198,61 @@ impl<'a> Batch<'a> {
     }
 
     /// Whether some source gives a statement of the merged graph.
+    ///
+    /// The subject's other IRIs are gone through one by one, for most there is just one. The
+    /// object's are not: much spoken-of things have many, and what one subject says is short.
     fn is_given(&mut self, image: &Quad) -> Result<bool, StoreError> {
-        let subjects = match &image.subject {
-            NamedOrBlankNode::NamedNode(thing) => {
-                self.identity.members(thing)?.into_iter().map(NamedOrBlankNode::from).collect()
-            }
-            other @ NamedOrBlankNode::BlankNode(_) => vec![other.clone()],
+        let own_object = match &image.object {
+            Term::NamedNode(thing) => self.identity.canonical(thing)? == *thing,
+            _ => true,
         };
-        let objects = match &image.object {
-            Term::NamedNode(thing) => {
-                self.identity.members(thing)?.into_iter().map(Term::from).collect()
+        let subject = match &image.subject {
+            NamedOrBlankNode::NamedNode(thing) => thing,
+            // Blank nodes have no other name.
+            NamedOrBlankNode::BlankNode(_) => {
+                return self.says(image.subject.as_ref(), image, own_object);
             }
-            other => vec![other.clone()],
         };
-        for subject in &subjects {
-            for object in &objects {
-                let quads = self.identity.transaction.quads_for_pattern(
-                    Some(subject.as_ref()),
-                    Some(image.predicate.as_ref()),
-                    Some(object.as_ref()),
-                    None,
-                );
-                for quad in quads {
-                    if self.is_merged(&quad?)? {
-                        return Ok(true);
-                    }
+        if self.identity.canonical(subject)? == *subject
+            && self.says(subject.into(), image, own_object)?
+        {
+            return Ok(true);
+        }
+        for member in self.identity.linked_to(subject) {
+            if self.says(member?.as_ref(), image, own_object)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether some source says of one subject what the merged statement says. `own_object`: whether
+    /// the object's IRI is its own canonical one, so that sources that use it mean it.
+    fn says(
+        &self,
+        subject: NamedOrBlankNodeRef<'_>,
+        image: &Quad,
+        own_object: bool,
+    ) -> Result<bool, StoreError> {
+        let (subject, predicate) = (Some(subject), Some(image.predicate.as_ref()));
+        let transaction = &self.identity.transaction;
+        if own_object {
+            let object = Some(image.object.as_ref());
+            for quad in transaction.quads_for_pattern(subject, predicate, object, None) {
+                if self.is_merged(&quad?)? {
+                    return Ok(true);
                 }
+            }
+        }
+        let Term::NamedNode(meant) = &image.object else { return Ok(false) };
+        for quad in transaction.quads_for_pattern(subject, predicate, None, None) {
+            let quad = quad?;
+            if let Term::NamedNode(object) = &quad.object
+                && object != meant
+                && self.identity.is_linked(object, meant)?
+                && self.is_merged(&quad)?
+            {
+                return Ok(true);
             }
         }
         Ok(false)

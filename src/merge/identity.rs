@@ -13,7 +13,7 @@
 //! the component walked.
 
 use super::component::{Component, is_local};
-use super::keys::{Bearer, FAMILIES, key};
+use super::keys::{Bearer, FAMILIES, key, key_of_local};
 use crate::store::terms::{CANONICAL, NAME, NAME_KEY, SAME_AS, TYPE};
 use crate::store::{Store, StoreError};
 use oxigraph::model::{
@@ -23,7 +23,7 @@ use oxigraph::model::{
 use oxigraph::store::Transaction;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// At most so many answers are kept, which bounds memory whatever the batch.
+/// About so many answers are kept, which bounds memory whatever the batch.
 const CACHED: usize = 100_000;
 
 /// A transaction that knows the identity graph.
@@ -63,18 +63,35 @@ impl<'a> Identity<'a> {
         if let Some(known) = self.cache.get(thing) {
             return Ok(known.clone());
         }
-        let canonical = self.objects(thing, SAME_AS)?.pop().unwrap_or_else(|| thing.clone());
+        // Most shared things bear the IRI of their only key, which is quickly seen.
+        let key = key_of_local(self.store.base(), thing);
+        let is_own = self.transaction.contains(&self.statement(thing, NAME_KEY, &key))?
+            && self.transaction.contains(&self.statement(&key, CANONICAL, thing))?;
+        let other = if is_own { None } else { self.objects(thing, SAME_AS)?.pop() };
+        let canonical = other.unwrap_or_else(|| thing.clone());
         self.remember(thing, &canonical);
         Ok(canonical)
     }
 
-    /// All IRIs under which the sources may speak of what the merged graph calls `canonical`.
-    pub(super) fn members(&mut self, canonical: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
-        let mut members = self.subjects(SAME_AS, canonical)?;
-        if self.canonical(canonical)? == *canonical {
-            members.push(canonical.clone());
-        }
-        Ok(members)
+    /// The other IRIs under which the sources speak of what the merged graph calls `canonical`.
+    pub(super) fn linked_to(
+        &self,
+        canonical: &NamedNode,
+    ) -> impl Iterator<Item = Result<NamedOrBlankNode, StoreError>> {
+        let (object, graph) = (Some(canonical.into()), Some(self.graph()));
+        self.transaction
+            .quads_for_pattern(None, Some(SAME_AS), object, graph)
+            .map(|quad| Ok(quad?.subject))
+    }
+
+    /// Whether the merged graph calls a thing by another IRI, namely by `canonical`.
+    pub(super) fn is_linked(
+        &self,
+        thing: &NamedNode,
+        canonical: &NamedNode,
+    ) -> Result<bool, StoreError> {
+        Ok(is_local(self.store.base(), thing)
+            && self.transaction.contains(&self.statement(thing, SAME_AS, canonical))?)
     }
 
     /// Takes up what has changed in the sources. `gone` are bearers that the changed graph no longer
@@ -86,6 +103,14 @@ impl<'a> Identity<'a> {
         gone: impl Iterator<Item = Bearer>,
         come: impl Iterator<Item = Bearer>,
     ) -> Result<Moved, StoreError> {
+        if self.cache.len() >= CACHED {
+            self.cache.clear();
+        }
+        let (gone, come): (Vec<Bearer>, Vec<Bearer>) = (gone.collect(), come.collect());
+        for (thing, _) in gone.iter().chain(&come) {
+            // From here to the end the cache knows what these were; the graph is in between.
+            self.canonical(thing)?;
+        }
         // For each thing the keys that it lost and those that it got.
         let mut touched: BTreeMap<NamedNode, [BTreeSet<NamedNode>; 2]> = BTreeMap::new();
         for (thing, key) in gone {
@@ -147,14 +172,15 @@ impl<'a> Identity<'a> {
                 |thing| self.objects(thing, NAME_KEY),
             )?;
             let canonical = component.canonical(self.store.base());
+            // The links first: what a thing was is read with the help of the key.
+            if let Some(canonical) = &canonical {
+                for local in &component.locals {
+                    self.set_canonical(local, canonical, moved)?;
+                }
+            }
             for key in &component.keys {
                 unsure.remove(key);
                 self.set_key(key, canonical.as_ref())?;
-            }
-            if let Some(canonical) = canonical {
-                for local in &component.locals {
-                    self.set_canonical(local, &canonical, moved)?;
-                }
             }
         }
         Ok(())
@@ -280,9 +306,6 @@ impl<'a> Identity<'a> {
     }
 
     fn remember(&mut self, thing: &NamedNode, canonical: &NamedNode) {
-        if self.cache.len() >= CACHED {
-            self.cache.clear();
-        }
         self.cache.insert(thing.clone(), canonical.clone());
     }
 }

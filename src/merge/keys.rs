@@ -39,6 +39,12 @@ pub(super) fn local_of_key(base: &Base, key: &NamedNode) -> NamedNode {
     NamedNode::new_unchecked(format!("{}id/{rest}", base.as_str()))
 }
 
+/// `{base}key/org.idc` for `{base}id/org.idc`.
+pub(super) fn key_of_local(base: &Base, local: &NamedNode) -> NamedNode {
+    let rest = local.as_str().get(base.as_str().len() + "id/".len()..).unwrap_or_default();
+    NamedNode::new_unchecked(format!("{}key/{rest}", base.as_str()))
+}
+
 /// All things of one graph that have a name and a class of a family, with their keys.
 pub(super) fn bearers(base: &Base, quads: &[Quad]) -> BTreeSet<Bearer> {
     let mut families: HashMap<&NamedOrBlankNode, Vec<&str>> = HashMap::new();

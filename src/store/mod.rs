@@ -15,11 +15,13 @@ mod error;
 mod folder;
 mod snapshot;
 mod sources;
+mod stats;
 pub(crate) mod terms;
 
 pub use error::StoreError;
 pub use folder::Access;
 pub use sources::Source;
+pub use stats::Stats;
 
 use crate::iri::Base;
 use folder::{Backend, Folder};

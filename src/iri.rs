@@ -91,6 +91,12 @@ impl TextHash {
         Self(hex)
     }
 
+    /// Takes a hash that was written down; `None` where the text is not 64 hexadecimal digits.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let fits = hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        fits.then(|| Self(hex.to_ascii_lowercase()))
+    }
+
     /// All 64 digits.
     pub fn as_str(&self) -> &str {
         &self.0

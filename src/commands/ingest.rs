@@ -1,18 +1,28 @@
 //! `newsgraph ingest`: takes articles into the store.
 //!
+//! Articles are extracted from text, or read from tables that `extract --format csv` wrote and a
+//! person corrected: a folder that holds `article.csv`.
+//!
 //! Documents are read and turned into graphs on all cores, a portion at a time; one thread writes
 //! them, in the order of the command line, a transaction a portion. So an article is in the store
 //! whole or not at all, and the next portion is being read while one is written.
 
-use super::Status;
-use crate::facts::Facts;
+use super::{Status, graph, open};
+use crate::article::{ReadError, Source, sources};
+use crate::cli::GlobalArgs;
+use crate::facts::csv::read_tables;
+use crate::facts::{ArticleRecord, Facts, Record as _, complete};
 use crate::merge::{ArticleGraph, Batch, Change};
+use crate::pipeline::Pipeline;
 use crate::printer::Printer;
+use crate::rml::Mapping;
 use crate::store::{Store, StoreError};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 
@@ -22,22 +32,116 @@ const PORTION: usize = 64;
 /// Up to so many documents have a line each; more have a progress bar.
 const LINES: usize = 20;
 
-/// One article, ready to be written.
-pub(super) struct Taken {
-    pub(super) graph: ArticleGraph,
-    pub(super) counts: Counts,
+/// Takes articles into the store: new ones are added, changed ones replaced
+#[derive(Debug, Args)]
+pub struct IngestArgs {
+    /// Articles, folders of them, folders of corrected tables; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Stops at the first document that cannot be taken in
+    #[arg(long)]
+    pub strict: bool,
 }
 
-/// What came of one document: where it was read from, and its articles (a folder of tables has
-/// several) or why there are none.
-pub(super) struct Reading {
-    pub(super) origin: String,
-    pub(super) articles: Result<Vec<Taken>>,
+/// Something to be taken in.
+enum Document {
+    Text(Source),
+    /// A folder of tables.
+    Tables(PathBuf),
+    Unreadable(ReadError),
+}
+
+/// One article, ready to be written.
+struct Taken {
+    graph: ArticleGraph,
+    counts: Counts,
+}
+
+/// What came of one document: where it was read from, what is to be said of it, and its articles (a
+/// folder of tables has several) or why there are none.
+struct Reading {
+    origin: String,
+    notes: Vec<String>,
+    articles: Result<Vec<Taken>>,
+}
+
+pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> Result<Status> {
+    let documents = documents(&args.paths, printer);
+    if let [Document::Unreadable(error)] = documents.as_slice() {
+        // No store is made for nothing.
+        bail!("{error}");
+    }
+    let store = open::or_make(global)?;
+    let pipeline = super::pipeline(global, store.base().clone())?;
+    let mapping = graph::mapping(store.base())?;
+    let read = |document| read(document, &pipeline, &mapping);
+    take_in(&store, documents, read, args.strict, printer)
+}
+
+/// All documents under some paths, in their order.
+fn documents(paths: &[PathBuf], printer: &Printer) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for path in paths {
+        let article_table = format!("{}.csv", ArticleRecord::TABLE);
+        if path.join(&article_table).is_file() {
+            documents.push(Document::Tables(path.clone()));
+            continue;
+        }
+        if path.file_name().is_some_and(|name| name == article_table.as_str()) {
+            documents.push(Document::Tables(path.parent().unwrap_or(Path::new("")).to_owned()));
+            continue;
+        }
+        let mut found = sources(std::slice::from_ref(path));
+        for source in found.by_ref() {
+            documents.push(source.map_or_else(Document::Unreadable, Document::Text));
+        }
+        if found.skipped() > 0 {
+            printer.detail(&format!(
+                "{}: passed over {} files that are hidden or of other kinds",
+                path.display(),
+                found.skipped()
+            ));
+        }
+    }
+    documents
+}
+
+/// Reads one document into graphs.
+fn read(document: Document, pipeline: &Pipeline, mapping: &Mapping) -> Reading {
+    let taken = |facts: &Facts| -> Result<Taken> {
+        Ok(Taken { graph: graph::graph_of(mapping, facts)?, counts: Counts::of(facts) })
+    };
+    let mut notes = Vec::new();
+    let (origin, articles) = match document {
+        Document::Unreadable(error) => (error.origin, Err(error.reason.into())),
+        Document::Text(source) => {
+            let articles = source.read().map_err(|error| error.reason.into());
+            let articles = articles.and_then(|article| {
+                Ok(vec![taken(&pipeline.extract(&article))?])
+            });
+            (source.origin(), articles)
+        }
+        Document::Tables(folder) => {
+            let mut articles = || {
+                let mut articles = Vec::new();
+                for mut facts in read_tables(&folder)? {
+                    for unresolved in complete(&mut facts, pipeline.base())? {
+                        notes.push(format!("{unresolved}; left out"));
+                    }
+                    articles.push(taken(&facts)?);
+                }
+                Ok(articles)
+            };
+            let articles = articles();
+            (folder.display().to_string(), articles)
+        }
+    };
+    Reading { origin, notes, articles }
 }
 
 /// How many facts of the main kinds an article gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Counts {
+struct Counts {
     people: usize,
     organizations: usize,
     programmes: usize,
@@ -46,7 +150,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(facts: &Facts) -> Self {
+    fn of(facts: &Facts) -> Self {
         Self {
             people: facts.people.len(),
             organizations: facts.organizations.len(),
@@ -101,7 +205,7 @@ impl fmt::Display for Tally {
 
 /// Takes documents into the store. `read` turns one into graphs; it runs on all cores. A document
 /// that fails is named and left out; with `strict` it ends the run, after those before it.
-pub(super) fn take_in<D: Send>(
+fn take_in<D: Send>(
     store: &Store,
     documents: Vec<D>,
     read: impl Fn(D) -> Reading + Sync,
@@ -150,7 +254,8 @@ fn write(
     let mut said = Vec::new();
     let mut failed = None;
     let mut written = *tally;
-    'portion: for Reading { origin, articles } in portion {
+    for Reading { origin, notes, articles } in portion {
+        said.extend(notes.into_iter().map(|note| Err(format!("{origin}: {note}"))));
         let mut problem = None;
         match articles {
             Err(error) => problem = Some(error),
@@ -171,7 +276,7 @@ fn write(
         match problem {
             Some(error) if strict => {
                 failed = Some(error.context(origin));
-                break 'portion;
+                break;
             }
             Some(error) => {
                 written.skipped += 1;
@@ -257,7 +362,7 @@ mod tests {
             let counts = Counts::of(&Facts::default());
             Ok(vec![Taken { graph: ArticleGraph { article, graph, quads: vec![says] }, counts }])
         };
-        Reading { origin: format!("{number}.txt"), articles: article() }
+        Reading { origin: format!("{number}.txt"), notes: Vec::new(), articles: article() }
     }
 
     fn quiet() -> Printer {

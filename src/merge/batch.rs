@@ -62,7 +62,7 @@ impl<'a> Batch<'a> {
             });
         }
         let source = Source { article: article.article.clone(), graph: article.graph.clone() };
-        let mut new = self.store.catalogue_entry(&source);
+        let mut new = vec![self.store.catalogue_entry(&source)];
         let graph = GraphName::NamedNode(source.graph.clone());
         let mut seen = HashSet::with_capacity(article.quads.len());
         for quad in &article.quads {
@@ -113,11 +113,7 @@ impl<'a> Batch<'a> {
             for quad in transaction.quads_for_pattern(None, None, None, name) {
                 quads.push(quad?);
             }
-            let catalogue = Some(self.store.catalogue_graph().into());
-            let subject = Some(NamedOrBlankNodeRef::from(&source.graph));
-            for quad in transaction.quads_for_pattern(subject, None, None, catalogue) {
-                quads.push(quad?);
-            }
+            quads.push(self.store.catalogue_entry(&source));
         }
         Ok((graphs, quads))
     }

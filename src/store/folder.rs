@@ -12,15 +12,18 @@
 //! beside a writer, so the lock keeps the two apart.
 
 use super::error::StoreError;
+use crate::facts::AtomicFile;
 use crate::iri::Base;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufWriter, Read as _, Seek as _, Write};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The layout that this version writes and reads.
 const FORMAT: u32 = 1;
 const MARKER: &str = "newsgraph.json";
+/// The marker while it is being written.
+const MARKER_PART: &str = ".newsgraph.json.part";
 const LOCK: &str = "lock";
 
 /// What a store is opened for.
@@ -145,7 +148,7 @@ fn holds_other_files(dir: &Path) -> Result<bool, StoreError> {
     };
     for entry in entries {
         let name = entry.map_err(StoreError::io("read the folder", dir))?.file_name();
-        if name != LOCK && name.to_str() != Some(&temporary_name(MARKER)) {
+        if name != LOCK && name != MARKER_PART {
             return Ok(true);
         }
     }
@@ -200,29 +203,17 @@ fn lock(dir: &Path, access: Access) -> Result<File, StoreError> {
 /// Replaces a file whole: whoever reads it sees the old bytes or the new ones, also after a crash.
 pub(super) fn write_whole(
     path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    write: impl FnOnce(&mut AtomicFile) -> io::Result<()>,
 ) -> Result<(), StoreError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(temporary_name(&name));
     let replace = || {
-        let mut file = BufWriter::new(File::create(&temporary)?);
+        let mut file = AtomicFile::create(path)?;
         write(&mut file)?;
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&temporary, path)?;
+        file.commit()?;
         // The new name itself must be on disk too; only Unix lets a folder be synced.
-        if cfg!(unix)
-            && let Some(dir) = path.parent()
-        {
+        if cfg!(unix) && let Some(dir) = path.parent() {
             File::open(dir)?.sync_all()?;
         }
         Ok(())
     };
-    replace().map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        StoreError::io("write", path)(error)
-    })
-}
-
-fn temporary_name(name: &str) -> String {
-    format!("{name}.new")
+    replace().map_err(StoreError::io("write", path))
 }

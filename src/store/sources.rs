@@ -1,6 +1,6 @@
 //! The catalogue: which named graph comes from which article.
 
-use super::terms::{ENTITY, TYPE, WAS_ATTRIBUTED_TO, WAS_DERIVED_FROM};
+use super::terms::WAS_DERIVED_FROM;
 use super::{Store, StoreError};
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::Transaction;
@@ -53,22 +53,11 @@ impl Store {
         Ok(found.next().transpose()?.and_then(source).map(|source| source.article))
     }
 
-    /// What the catalogue says of one source.
-    pub(crate) fn catalogue_entry(&self, source: &Source) -> Vec<Quad> {
-        // No clock: the same input must give the same bytes. Who made the graph is the program in
-        // its version, whose IRI hangs on no base.
-        let agent = NamedNode::new_unchecked(concat!(
-            "https://newsgraph.example/software/newsgraph-",
-            env!("CARGO_PKG_VERSION")
-        ));
-        let entry = |predicate: NamedNodeRef<'_>, object: Term| {
-            Quad::new(source.graph.clone(), predicate, object, self.catalogue.clone())
-        };
-        vec![
-            entry(TYPE, ENTITY.into_owned().into()),
-            entry(WAS_DERIVED_FROM, source.article.clone().into()),
-            entry(WAS_ATTRIBUTED_TO, agent.into()),
-        ]
+    /// What the catalogue says of one source. Anything more on the graph (which program made it)
+    /// its own statements say.
+    pub(crate) fn catalogue_entry(&self, source: &Source) -> Quad {
+        let (graph, article) = (source.graph.clone(), source.article.clone());
+        Quad::new(graph, WAS_DERIVED_FROM, article, self.catalogue.clone())
     }
 }
 

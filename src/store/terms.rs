@@ -11,9 +11,7 @@ macro_rules! terms {
 terms! {
     TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
     SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
-    ENTITY = "http://www.w3.org/ns/prov#Entity";
     WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
-    WAS_ATTRIBUTED_TO = "http://www.w3.org/ns/prov#wasAttributedTo";
     NIF_CONTEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Context";
     NIF_PHRASE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Phrase";
     NIF_SENTENCE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Sentence";

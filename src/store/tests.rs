@@ -89,7 +89,7 @@ fn a_folder_of_other_things_is_left_alone() -> Outcome {
 fn a_store_whose_making_was_cut_off_is_made_anew() -> Outcome {
     let dir = tempdir()?;
     fs::write(dir.path().join("lock"), "4711")?;
-    fs::write(dir.path().join("newsgraph.json.new"), "{")?;
+    fs::write(dir.path().join(".newsgraph.json.part"), "{")?;
     write(&Store::open(dir.path(), None)?, "a")
 }
 
@@ -167,12 +167,12 @@ fn a_snapshot_left_half_written_does_not_count() -> Outcome {
     write(&store, "a")?;
     store.flush()?;
     // As after kill -9 amid the next write.
-    fs::write(dir.path().join("quads.nq.new"), "<https://a.exa")?;
+    fs::write(dir.path().join(".quads.nq.part"), "<https://a.exa")?;
     drop(store);
     let store = snapshot_store(dir.path())?;
     assert_eq!(store.quads().len()?, 1);
     write(&store, "b")?;
     store.flush()?;
-    assert!(!dir.path().join("quads.nq.new").exists());
+    assert!(!dir.path().join(".quads.nq.part").exists());
     Ok(())
 }

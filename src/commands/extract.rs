@@ -1,0 +1,280 @@
+//! `newsgraph extract`: shows what articles say, without a store.
+
+use super::Status;
+use crate::cli::GlobalArgs;
+use crate::article::{Article, ReadError, Source, sources};
+use crate::facts::csv::{CsvTables, write_table};
+use crate::facts::html::{self, IndexEntry};
+use crate::facts::{AtomicFile, Facts, json, overview, sections};
+use crate::iri::{Base, slug};
+use crate::pipeline::Pipeline;
+use crate::printer::Printer;
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What `extract` is asked for.
+#[derive(Clone, Debug, Args)]
+pub struct ExtractArgs {
+    /// Articles, or folders of them; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Form of the output; a table on a terminal, else JSON, where it is not given
+    #[arg(long, short, value_enum, value_name = "FORMAT")]
+    pub format: Option<ExtractFormat>,
+    /// Folder to write files to: a CSV file a table, or a web page an article
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The one table that is written to standard output (with --format csv)
+    #[arg(long, value_name = "NAME", conflicts_with = "out")]
+    pub table: Option<String>,
+}
+
+/// The forms that `extract` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// Aligned tables for reading
+    Table,
+    /// An object an article: indented for one on a terminal, else one on a line
+    Json,
+    /// A file a table (with --out), or one table on standard output (with --table)
+    Csv,
+    /// A page with the text and every fact marked in it
+    Html,
+}
+
+/// Reads the articles and writes what they say.
+///
+/// # Errors
+/// Where the arguments do not fit together, the output cannot be written, or no document could be
+/// read.
+pub fn run(args: &ExtractArgs, global: &GlobalArgs, printer: &Printer) -> Result<Status> {
+    let default = if printer.is_terminal() { ExtractFormat::Table } else { ExtractFormat::Json };
+    let format = args.format.unwrap_or(default);
+    let pipeline = super::pipeline(global, Base::new(global.base_or_default())?)?;
+    let mut sink = Sink::new(args, format, printer)?;
+    let outcome = extract_all(&args.paths, &pipeline, printer, |facts| sink.push(facts))?;
+    if outcome.read == 0 {
+        // Nothing is written then, so that older files are not replaced by empty ones.
+        bail!("no document could be read");
+    }
+    sink.finish()?;
+    Ok(if outcome.failed == 0 { Status::Done } else { Status::FoundWrong })
+}
+
+/// How many documents were read, and how many were not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub read: usize,
+    pub failed: usize,
+}
+
+/// Extracts from all documents under some paths, in parallel, and hands on the facts in the order of
+/// the documents. Documents that cannot be read are named and passed over.
+///
+/// # Errors
+/// Where the facts cannot be handed on.
+pub fn extract_all(
+    paths: &[PathBuf],
+    pipeline: &Pipeline,
+    printer: &Printer,
+    mut hand_on: impl FnMut(Facts) -> Result<()>,
+) -> Result<Outcome> {
+    // Few enough documents to show the first ones soon and to bound the memory in use.
+    let batch_size = rayon::current_num_threads() * 8;
+    let mut outcome = Outcome::default();
+    let mut found = sources(paths);
+    loop {
+        let batch: Vec<Result<Source, ReadError>> = found.by_ref().take(batch_size).collect();
+        if batch.is_empty() {
+            break;
+        }
+        let read = |source: Result<Source, ReadError>| -> Result<Facts, ReadError> {
+            let article: Article = source?.read()?;
+            Ok(pipeline.extract(&article))
+        };
+        let results: Vec<Result<Facts, ReadError>> = batch.into_par_iter().map(read).collect();
+        for result in results {
+            match result {
+                Ok(facts) => {
+                    outcome.read += 1;
+                    hand_on(facts)?;
+                }
+                Err(error) => {
+                    outcome.failed += 1;
+                    printer.warn(&error.to_string());
+                }
+            }
+        }
+    }
+    if found.skipped() > 0 {
+        printer.detail(&format!(
+            "passed over {} files that are hidden or of other kinds",
+            found.skipped()
+        ));
+    }
+    Ok(outcome)
+}
+
+/// Where the facts go, article by article.
+enum Sink<'a> {
+    Table {
+        out: Box<dyn Write + 'a>,
+        style: overview::Style,
+        any: bool,
+    },
+    /// The first article waits: alone on a terminal it is indented.
+    Json {
+        out: Box<dyn Write + 'a>,
+        first: Option<Box<Facts>>,
+        pretty: bool,
+    },
+    OneTable {
+        out: Box<dyn Write + 'a>,
+        name: &'a str,
+        any: bool,
+    },
+    Csv(CsvTables),
+    Page {
+        out: Box<dyn Write + 'a>,
+        any: bool,
+    },
+    Pages {
+        folder: &'a Path,
+        index: Vec<IndexEntry>,
+    },
+}
+
+impl<'a> Sink<'a> {
+    fn new(args: &'a ExtractArgs, format: ExtractFormat, printer: &Printer) -> Result<Self> {
+        let out: Box<dyn Write> = Box::new(printer.stdout());
+        if args.table.is_some() && format != ExtractFormat::Csv {
+            bail!("--table goes with --format csv only");
+        }
+        match (format, &args.out, &args.table) {
+            (ExtractFormat::Table | ExtractFormat::Json, Some(_), _) => {
+                bail!(
+                    "--out goes with --format csv and html only: write the others to a file with `>`"
+                )
+            }
+            (ExtractFormat::Table, ..) => {
+                let width = terminal_size::terminal_size().map_or(120, |(width, _)| width.0);
+                let style = overview::Style { width, colour: printer.colour() };
+                Ok(Self::Table { out, style, any: false })
+            }
+            (ExtractFormat::Json, ..) => {
+                Ok(Self::Json { out, first: None, pretty: printer.is_terminal() })
+            }
+            (ExtractFormat::Csv, _, Some(name)) => {
+                let tables = Facts::default().tables();
+                if tables.iter().all(|table| table.name != *name) {
+                    let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+                    bail!("there is no table `{name}`: the tables are {}", names.join(", "));
+                }
+                Ok(Self::OneTable { out, name, any: false })
+            }
+            (ExtractFormat::Csv, Some(folder), None) => Ok(Self::Csv(CsvTables::create(folder)?)),
+            (ExtractFormat::Csv, None, None) => {
+                bail!(
+                    "--format csv writes several files: name their folder with --out DIR, or one table with --table NAME"
+                )
+            }
+            (ExtractFormat::Html, Some(folder), _) => {
+                fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+                Ok(Self::Pages { folder, index: Vec::new() })
+            }
+            (ExtractFormat::Html, None, _) => Ok(Self::Page { out, any: false }),
+        }
+    }
+
+    fn push(&mut self, facts: Facts) -> Result<()> {
+        match self {
+            Self::Table { out, style, any } => {
+                if std::mem::replace(any, true) {
+                    writeln!(out, "\n")?;
+                }
+                overview::write(&mut *out, &facts, *style)?;
+            }
+            Self::Json { first, pretty: true, .. } if first.is_none() => {
+                *first = Some(Box::new(facts));
+            }
+            Self::Json { out, first, pretty } => {
+                // A second article: from here on, one on a line.
+                *pretty = false;
+                if let Some(first) = first.take() {
+                    json::write(&mut *out, &first, false)?;
+                }
+                json::write(&mut *out, &facts, false)?;
+            }
+            Self::OneTable { out, name, any } => {
+                let header = !std::mem::replace(any, true);
+                for table in facts.tables().iter().filter(|table| table.name == *name) {
+                    write_table(&mut *out, table, header)?;
+                }
+            }
+            Self::Csv(tables) => tables.push(&facts)?,
+            Self::Page { out, any } => {
+                if std::mem::replace(any, true) {
+                    bail!("several articles make several pages: name their folder with --out DIR");
+                }
+                html::write(&mut *out, &facts)?;
+            }
+            Self::Pages { folder, index } => index.push(write_page(folder, &facts)?),
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<()> {
+        match self {
+            Self::Json { mut out, first, pretty } => {
+                if let Some(first) = first {
+                    json::write(&mut out, &first, pretty)?;
+                }
+                out.flush()?;
+            }
+            Self::Table { mut out, .. }
+            | Self::OneTable { mut out, .. }
+            | Self::Page { mut out, .. } => {
+                out.flush()?;
+            }
+            Self::Csv(tables) => tables.finish()?,
+            Self::Pages { folder, index } => {
+                write_file(&folder.join("index.html"), |file| html::write_index(file, &index))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes one article's page; its name is the same whenever its text is.
+fn write_page(folder: &Path, facts: &Facts) -> Result<IndexEntry> {
+    let article = &facts.article;
+    let hash = article.sha256.get(..12).ok_or_else(|| anyhow!("{}: has no hash", article.iri))?;
+    let title = if article.title.is_empty() { &article.iri } else { &article.title };
+    let words: String = slug(title).chars().filter(char::is_ascii).take(60).collect();
+    let file = format!("{}-{hash}.html", words.trim_matches('-'));
+    write_file(&folder.join(&file), |out| html::write(out, facts))?;
+    let counts = sections(facts);
+    let counts = counts.iter().map(|s| format!("{} {}", s.rows.len(), s.title.to_lowercase()));
+    Ok(IndexEntry {
+        file,
+        title: title.clone(),
+        published: article.published.clone(),
+        publisher: article.publisher.clone(),
+        counts: counts.collect::<Vec<_>>().join(", "),
+    })
+}
+
+fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut AtomicFile) -> std::io::Result<()>,
+) -> Result<()> {
+    let written = AtomicFile::create(path).and_then(|mut file| {
+        write(&mut file)?;
+        file.commit()
+    });
+    written.with_context(|| path.display().to_string())
+}

@@ -17,7 +17,7 @@ use crate::pipeline::Pipeline;
 use crate::printer::Printer;
 use crate::rml::Mapping;
 use crate::store::{Store, StoreError};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -51,6 +51,21 @@ enum Document {
     Unreadable(ReadError),
 }
 
+impl Document {
+    fn is_there(&self) -> bool {
+        match self {
+            Self::Text(Source::File(path)) => path.exists(),
+            Self::Text(Source::StandardInput) | Self::Tables(_) => true,
+            Self::Unreadable(_) => false,
+        }
+    }
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    paths.join(", ")
+}
+
 /// One article, ready to be written.
 struct Taken {
     graph: ArticleGraph,
@@ -67,9 +82,9 @@ struct Reading {
 
 pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> Result<Status> {
     let documents = documents(&args.paths, printer);
-    if let [Document::Unreadable(error)] = documents.as_slice() {
+    if !documents.iter().any(Document::is_there) {
         // No store is made for nothing.
-        bail!("{error}");
+        bail!("there is no document at {}", list(&args.paths));
     }
     let store = open::or_make(global)?;
     let pipeline = super::pipeline(global, store.base().clone())?;
@@ -113,12 +128,12 @@ fn read(document: Document, pipeline: &Pipeline, mapping: &Mapping) -> Reading {
     };
     let mut notes = Vec::new();
     let (origin, articles) = match document {
-        Document::Unreadable(error) => (error.origin, Err(error.reason.into())),
+        Document::Unreadable(error) => (error.origin, Err(anyhow!("{}", error.reason))),
         Document::Text(source) => {
-            let articles = source.read().map_err(|error| error.reason.into());
-            let articles = articles.and_then(|article| {
-                Ok(vec![taken(&pipeline.extract(&article))?])
-            });
+            // The reason says all: what it comes from says the same again.
+            let articles = source.read().map_err(|error| anyhow!("{}", error.reason));
+            let articles =
+                articles.and_then(|article| Ok(vec![taken(&pipeline.extract(&article))?]));
             (source.origin(), articles)
         }
         Document::Tables(folder) => {

@@ -2,7 +2,11 @@
 //! its file under `commands/`.
 
 use crate::commands::extract::ExtractArgs;
+use crate::commands::forget::ForgetArgs;
+use crate::commands::ingest::IngestArgs;
 use crate::commands::map::MapArgs;
+use crate::commands::rebuild::RebuildArgs;
+use crate::commands::stats::StatsArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -79,8 +83,12 @@ impl GlobalArgs {
 /// One command each; the order is that of `--help`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Runs an RML mapping over CSV files and prints the triples
-    Map(MapArgs),
+    Ingest(IngestArgs),
     /// Shows what articles say, without a store
     Extract(ExtractArgs),
+    Stats(StatsArgs),
+    Forget(ForgetArgs),
+    Rebuild(RebuildArgs),
+    /// Runs an RML mapping over CSV files and prints the triples
+    Map(MapArgs),
 }

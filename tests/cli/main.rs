@@ -1,0 +1,4 @@
+//! The binary as a user meets it: its exit status, what it says, what it leaves behind.
+
+mod store;
+mod util;

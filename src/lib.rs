@@ -6,5 +6,7 @@ pub mod cli;
 pub mod commands;
 pub mod facts;
 pub mod iri;
+pub mod prefixes;
 pub mod printer;
+pub mod query;
 pub mod vocab;

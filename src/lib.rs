@@ -4,6 +4,7 @@
 pub mod article;
 pub mod cli;
 pub mod commands;
+pub mod export;
 pub mod facts;
 pub mod iri;
 pub mod prefixes;

@@ -1,6 +1,8 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::export::ExportArgs;
+use crate::commands::query::QueryArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -58,4 +60,7 @@ impl GlobalArgs {
 
 /// One command each; the order is that of `--help`.
 #[derive(Debug, Subcommand)]
-pub enum Command {}
+pub enum Command {
+    Query(QueryArgs),
+    Export(ExportArgs),
+}

@@ -10,6 +10,7 @@ const FIXED: &[(&str, &str)] = &[
     ("itsrdf", "http://www.w3.org/2005/11/its/rdf#"),
     ("measure", "https://newsgraph.example/measure/"),
     ("medtop", "http://cv.iptc.org/newscodes/mediatopic/"),
+    ("modality", "https://newsgraph.example/modality/"),
     ("ng", crate::vocab::ng::NS),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
     ("org", "http://www.w3.org/ns/org#"),

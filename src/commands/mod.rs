@@ -1,6 +1,10 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
-use crate::cli::Cli;
+mod data;
+pub mod export;
+pub mod query;
+
+use crate::cli::{Cli, Command};
 use crate::printer::Printer;
 use anyhow::Result;
 
@@ -17,6 +21,10 @@ pub enum Status {
 ///
 /// # Errors
 /// Whatever made the command fail; the exit status is then 2.
-pub fn run(cli: Cli, _printer: &Printer) -> Result<Status> {
-    match cli.command {}
+pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Query(args) => query::run(args, global, printer),
+        Command::Export(args) => export::run(args, global, printer),
+    }
 }

@@ -195,7 +195,7 @@ fn the_main_questions_have_their_answers() {
     assert!(answer("targets-by-year", &[("by", "2030")]).contains("2030,3000"));
     assert!(answer("quotations-of-a-person", &[("person", "peeters")]).contains("We bouwen door."));
     assert_eq!(answer("figures-on-a-measure", &[]).lines().count(), 3);
-    assert!(answer("what-an-article-says", &[("article", "wind op")]).contains("figure,Zonnewind,1.200 banen (banen),10"));
+    assert!(answer("what-an-article-says", &[("article", "wind op")]).contains("Wind op zee,figure,Zonnewind,1.200 banen (banen),10"));
     assert!(answer("about-an-organisation", &[("organization", "zonne")]).contains("Zonnewind,person,Anna Peeters,directeur"));
     assert_eq!(answer("forecasts-and-reported", &[]).lines().count(), 2);
 }

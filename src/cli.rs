@@ -3,6 +3,7 @@
 
 use crate::commands::export::ExportArgs;
 use crate::commands::query::QueryArgs;
+use crate::commands::validate::ValidateArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -35,7 +36,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "IRI", env = "NEWSGRAPH_BASE")]
     pub base: Option<String>,
     /// Says only what went wrong
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Says more of what is done
     #[arg(long, short, global = true)]
@@ -63,4 +64,5 @@ impl GlobalArgs {
 pub enum Command {
     Query(QueryArgs),
     Export(ExportArgs),
+    Validate(ValidateArgs),
 }

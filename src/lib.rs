@@ -12,4 +12,5 @@ pub mod prefixes;
 pub mod printer;
 pub mod query;
 pub mod store;
+pub mod validate;
 pub mod vocab;

@@ -3,6 +3,7 @@
 mod data;
 pub mod export;
 pub mod query;
+pub mod validate;
 
 use crate::cli::{Cli, Command};
 use crate::printer::Printer;
@@ -26,5 +27,6 @@ pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
     match &cli.command {
         Command::Query(args) => query::run(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
+        Command::Validate(args) => validate::run(args, global, printer),
     }
 }

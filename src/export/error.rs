@@ -12,8 +12,8 @@ pub enum ExportError {
     /// The store could not be read.
     #[error("the store could not be read")]
     Store(#[from] StorageError),
-    /// Standard output or a writer failed.
-    #[error(transparent)]
+    /// Standard output or a writer failed. Not transparent: whoever asks for a closed pipe looks for the cause.
+    #[error("the output could not be written")]
     Write(#[from] io::Error),
     /// A file could not be written; the file of that name, if any, is as it was.
     #[error("`{}` could not be written", path.display())]

@@ -19,6 +19,7 @@ pub use context::Context;
 pub use error::ExportError;
 pub use file::write_file;
 pub use format::Format;
+pub use order::compare_objects as compare_terms;
 
 use crate::prefixes::Prefixes;
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad, Triple};

@@ -34,7 +34,7 @@ pub(super) fn compare_subjects(left: &NamedOrBlankNode, right: &NamedOrBlankNode
 }
 
 /// IRIs, blank nodes, then literals by value, language and datatype.
-pub(super) fn compare_objects(left: &Term, right: &Term) -> Ordering {
+pub fn compare_objects(left: &Term, right: &Term) -> Ordering {
     let rank = |term: &Term| match term {
         Term::NamedNode(_) => 0,
         Term::BlankNode(_) => 1,

@@ -36,7 +36,7 @@ pub enum QueryError {
     #[error("the query could not be evaluated")]
     Evaluation(#[from] QueryEvaluationError),
     /// The results could not be written.
-    #[error(transparent)]
+    #[error("the results could not be written")]
     Write(#[from] io::Error),
 }
 

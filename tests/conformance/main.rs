@@ -1,0 +1,3 @@
+//! Runs the public conformance suites in `tests/suites`.
+
+mod shacl;

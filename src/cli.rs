@@ -4,6 +4,7 @@
 use crate::commands::export::ExportArgs;
 use crate::commands::query::QueryArgs;
 use crate::commands::validate::ValidateArgs;
+use crate::commands::map::MapArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -65,4 +66,6 @@ pub enum Command {
     Query(QueryArgs),
     Export(ExportArgs),
     Validate(ValidateArgs),
+    /// Runs an RML mapping over CSV files and prints the triples
+    Map(MapArgs),
 }

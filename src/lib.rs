@@ -11,6 +11,7 @@ pub mod merge;
 pub mod prefixes;
 pub mod printer;
 pub mod query;
+pub mod rml;
 pub mod store;
 pub mod validate;
 pub mod vocab;

@@ -2,6 +2,7 @@
 
 mod data;
 pub mod export;
+pub mod map;
 pub mod query;
 pub mod validate;
 
@@ -28,5 +29,6 @@ pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
         Command::Query(args) => query::run(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Validate(args) => validate::run(args, global, printer),
+        Command::Map(args) => map::run(args, global, printer),
     }
 }

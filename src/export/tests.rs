@@ -222,9 +222,9 @@ fn jsonld_is_compact() {
     let text = written(&small_graph(), Format::JsonLd).expect("JSON-LD");
     let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let expected = serde_json::json!([
-        {"@id": "https://news.example/zon", "datePublished": "2026-01-15",
-         "mentions": ["https://newsgraph.example/id/org.zonnewind"], "wordCount": 240},
-        {"@id": "https://newsgraph.example/id/org.zonnewind", "@type": "Organization",
+        {"id": "https://news.example/zon", "datePublished": "2026-01-15",
+         "mentions": "https://newsgraph.example/id/org.zonnewind", "schema:wordCount": 240},
+        {"id": "https://newsgraph.example/id/org.zonnewind", "type": "Organization",
          "name": {"@value": "Zonnewind", "@language": "nl"}}
     ]);
     assert_eq!(json["@graph"], expected);

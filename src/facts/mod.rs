@@ -6,8 +6,8 @@ mod table;
 
 pub use cell::{Cell, LIST_SEPARATOR};
 pub use records::{
-    ArticleRecord, Figure, MentionRecord, Organization, Person, Place, Programme, Quote, Record,
-    Relation, Role, SentenceRecord,
+    AliasRecord, ArticleRecord, AuthorRecord, Figure, MentionRecord, Organization, Person, Place,
+    Programme, Quote, Record, Relation, Role, SentenceRecord,
 };
 pub use table::{Row, RowError, Table};
 
@@ -15,6 +15,7 @@ pub use table::{Row, RowError, Table};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     pub article: ArticleRecord,
+    pub authors: Vec<AuthorRecord>,
     pub people: Vec<Person>,
     pub organizations: Vec<Organization>,
     pub programmes: Vec<Programme>,
@@ -25,6 +26,7 @@ pub struct Facts {
     pub relations: Vec<Relation>,
     pub mentions: Vec<MentionRecord>,
     pub sentences: Vec<SentenceRecord>,
+    pub aliases: Vec<AliasRecord>,
 }
 
 impl Facts {
@@ -32,6 +34,7 @@ impl Facts {
     pub fn tables(&self) -> Vec<Table> {
         vec![
             Record::table(std::slice::from_ref(&self.article)),
+            Record::table(&self.authors),
             Record::table(&self.people),
             Record::table(&self.organizations),
             Record::table(&self.programmes),
@@ -42,6 +45,7 @@ impl Facts {
             Record::table(&self.relations),
             Record::table(&self.mentions),
             Record::table(&self.sentences),
+            Record::table(&self.aliases),
         ]
     }
 }

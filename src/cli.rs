@@ -1,12 +1,15 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::export::ExportArgs;
 use crate::commands::extract::ExtractArgs;
 use crate::commands::forget::ForgetArgs;
 use crate::commands::ingest::IngestArgs;
 use crate::commands::map::MapArgs;
+use crate::commands::query::QueryArgs;
 use crate::commands::rebuild::RebuildArgs;
 use crate::commands::stats::StatsArgs;
+use crate::commands::validate::ValidateArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -57,7 +60,7 @@ pub struct GlobalArgs {
     )]
     pub catalogue: Vec<PathBuf>,
     /// Says only what went wrong
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Says more of what is done
     #[arg(long, short, global = true)]
@@ -89,6 +92,9 @@ pub enum Command {
     Stats(StatsArgs),
     Forget(ForgetArgs),
     Rebuild(RebuildArgs),
+    Query(QueryArgs),
+    Export(ExportArgs),
+    Validate(ValidateArgs),
     /// Runs an RML mapping over CSV files and prints the triples
     Map(MapArgs),
 }

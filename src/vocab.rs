@@ -13,6 +13,7 @@ pub mod ng {
 
 /// schema.org, in its https form.
 pub mod schema {
+    pub const NS: &str = "https://schema.org/";
     pub const PERSON: &str = "https://schema.org/Person";
     pub const ORGANIZATION: &str = "https://schema.org/Organization";
     pub const PLACE: &str = "https://schema.org/Place";

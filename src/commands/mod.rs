@@ -1,13 +1,17 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
+mod data;
+pub mod export;
 pub mod extract;
 pub mod forget;
 mod graph;
 pub mod ingest;
 pub mod map;
 mod open;
+pub mod query;
 pub mod rebuild;
 pub mod stats;
+pub mod validate;
 
 use crate::cli::{Cli, Command, GlobalArgs};
 use crate::iri::Base;
@@ -37,6 +41,9 @@ pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
         Command::Forget(args) => forget::run(args, global, printer),
         Command::Rebuild(args) => rebuild::run(args, global, printer),
         Command::Extract(args) => extract::run(args, global, printer),
+        Command::Query(args) => query::run(args, global, printer),
+        Command::Export(args) => export::run(args, global, printer),
+        Command::Validate(args) => validate::run(args, global, printer),
         Command::Map(args) => map::run(args, global, printer),
     }
 }

@@ -1,5 +1,6 @@
-//! Runs public conformance suites, where `../shared` holds them.
+//! Runs public conformance suites: those in `tests/suites`, and those that `../shared` holds.
 
 #![expect(clippy::print_stdout, reason = "a suite says what it counted")]
 
 mod rml;
+mod shacl;

@@ -210,7 +210,9 @@ pub(super) fn write_whole(
         write(&mut file)?;
         file.commit()?;
         // The new name itself must be on disk too; only Unix lets a folder be synced.
-        if cfg!(unix) && let Some(dir) = path.parent() {
+        if cfg!(unix)
+            && let Some(dir) = path.parent()
+        {
             File::open(dir)?.sync_all()?;
         }
         Ok(())

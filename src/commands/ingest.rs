@@ -368,7 +368,7 @@ mod tests {
     /// An article for every number but 7 and those that a hundred divides.
     fn read(number: usize) -> Reading {
         let article = || {
-            if number == 7 || number % 100 == 0 {
+            if number == 7 || number.is_multiple_of(100) {
                 bail!("it is no article");
             }
             let node = |name: &str| NamedNode::new(format!("https://a.example/{name}{number}"));

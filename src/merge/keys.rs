@@ -27,7 +27,7 @@ pub(super) type Bearer = (NamedNode, NamedNode);
 
 /// The key of a plain name in a family: `{base}key/org.idc`.
 ///
-/// The local IRI of the same name is the same after `id/`, see [`local_of_key`].
+/// The local IRI of the same name is the same after `id/`, see `local_of_key`.
 pub(super) fn key(base: &Base, family: &str, name: &str) -> NamedNode {
     // Slugs are letters, digits and hyphens: always fit for an IRI.
     NamedNode::new_unchecked(format!("{}key/{family}.{}", base.as_str(), slug(name)))

@@ -8,7 +8,7 @@
 //! (`prov:wasDerivedFrom`) are merged as they are, so that a fact leads to its sentence.
 //!
 //! [`Batch`] keeps both graphs up to date with each article, [`rebuild`] puts them right from
-//! nothing. Both stand on the same rule, [`component`].
+//! nothing. Both stand on the same rule, in `component.rs`.
 
 mod batch;
 mod component;

@@ -125,7 +125,7 @@ fn a_linked_thing_takes_in_its_namesakes_and_lets_them_go() -> Outcome {
     assert!(forget(&store, &homonym)?);
     expect(&store, "doc:f s:about wd:Q1 .", "doc:f s:about id:org.idc . wd:Q2 a s:Organization .")?;
     forget(&store, &linked)?;
-    expect(&store, r#"doc:f s:about id:org.idc ."#, "wd:Q1 a s:Organization .")
+    expect(&store, "doc:f s:about id:org.idc .", "wd:Q1 a s:Organization .")
 }
 
 #[test]
@@ -247,7 +247,7 @@ impl Random {
 /// A graph with few names, so that things meet: shared and own local IRIs, linked things, several
 /// names and classes for one thing, things without any, statements between them, evidence nodes.
 fn random_text(random: &mut Random, hash: &str) -> String {
-    let mut text = String::new();
+    let mut text = Vec::new();
     let mut things = Vec::new();
     for _ in 0..random.below(5) {
         let name = random.pick(&["jo", "bo", "al"]);
@@ -259,29 +259,29 @@ fn random_text(random: &mut Random, hash: &str) -> String {
         };
         let class = if thing.contains("org") { "s:Organization" } else { "s:Person" };
         if random.below(6) > 0 {
-            text.push_str(&format!("{thing} a {class} . "));
+            text.push(format!("{thing} a {class} . "));
         }
         if random.below(8) == 0 {
-            text.push_str(&format!("{thing} a s:Organization, s:Corporation . "));
+            text.push(format!("{thing} a s:Organization, s:Corporation . "));
         }
-        for _ in 0..1 + random.below(8) / 6 {
+        for _ in 0..=random.below(8) / 6 {
             let named = random.pick(&[name, name, name, "Jo", "Bo!", "al", "cy"]);
-            text.push_str(&format!("{thing} s:name \"{named}\" . "));
+            text.push(format!("{thing} s:name \"{named}\" . "));
         }
         things.push(thing);
     }
     for (number, thing) in things.iter().enumerate() {
         let other = &things[random.below(things.len())];
         match random.below(5) {
-            0 => text.push_str(&format!("doc:m{number} a nif:Phrase ; s:about {thing} . ")),
-            1 => text.push_str(&format!("doc:f{number} s:about {thing}, {other} . ")),
-            2 => text.push_str(&format!("{thing} s:knows {other} . ")),
+            0 => text.push(format!("doc:m{number} a nif:Phrase ; s:about {thing} . ")),
+            1 => text.push(format!("doc:f{number} s:about {thing}, {other} . ")),
+            2 => text.push(format!("{thing} s:knows {other} . ")),
             // A node that is evidence in one source and none in another.
-            3 => text.push_str(&format!("doc:m{number} s:about {other} . ")),
-            _ => text.push_str(&format!("wd:Q{number} s:knows {thing} . ")),
+            3 => text.push(format!("doc:m{number} s:about {other} . ")),
+            _ => text.push(format!("wd:Q{number} s:knows {thing} . ")),
         }
     }
-    text
+    text.concat()
 }
 
 #[test]

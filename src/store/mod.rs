@@ -1,6 +1,6 @@
 //! The embedded store: opening it, whose graphs it holds, and committing to it.
 //!
-//! On disk it is a folder (see [`folder`]). With the feature `rocksdb` oxigraph keeps the quads in
+//! On disk it is a folder (see `folder.rs`). With the feature `rocksdb` oxigraph keeps the quads in
 //! RocksDB; without it they live in memory and are written as one snapshot file. Both have the same
 //! face and the same promise: what a transaction writes is there whole or not at all.
 //!

@@ -60,7 +60,7 @@ pub(super) fn write(path: &Path, quads: &Quads) -> Result<usize, StoreError> {
     let mut count = 0;
     write_whole(path, |file| {
         let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut *file);
-        for quad in quads.iter() {
+        for quad in quads {
             serializer.serialize_quad(&quad.map_err(io::Error::other)?)?;
             count += 1;
         }

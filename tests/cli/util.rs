@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-pub type Outcome = Result<(), Box<dyn Error>>;
+pub(crate) type Outcome = Result<(), Box<dyn Error>>;
 
 /// The binary on a store, untouched by the caller's own settings.
-pub fn newsgraph(store: &Path) -> Command {
+pub(crate) fn newsgraph(store: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
     for variable in ["NEWSGRAPH_BASE", "NEWSGRAPH_ONTOLOGY", "NEWSGRAPH_CATALOGUE"] {
         command.env_remove(variable);
@@ -18,12 +18,12 @@ pub fn newsgraph(store: &Path) -> Command {
 }
 
 /// What a command said on standard error.
-pub fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Writes articles made of a few sentences, each time others; all from the same start are the same.
-pub fn write_articles(folder: &Path, count: usize) -> Outcome {
+pub(crate) fn write_articles(folder: &Path, count: usize) -> Outcome {
     const SENTENCES: [&str; 7] = [
         "Ann Peeters, mayor of Ghent, announced a plan of 40 million euros.",
         "\u{201c}We will create 1,200 jobs by 2030\u{201d}, said Tom Janssens, CEO of Havenwerk.",

@@ -22,9 +22,8 @@ pub(super) fn read(text: &str) -> Body {
             let before = number.checked_sub(1).map(|before| block[before]);
             let heading = first_block && number == 1;
             match before.map(|before| joint(before, line, width, heading)) {
-                None => {}
+                None | Some(Joint::Nothing) => {}
                 Some(Joint::Space) => paragraph.push(' '),
-                Some(Joint::Nothing) => {}
                 Some(Joint::Line) => paragraph.push('\n'),
                 Some(Joint::Paragraph) => paragraphs.push(std::mem::take(&mut paragraph)),
             }

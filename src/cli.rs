@@ -1,6 +1,7 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::map::MapArgs;
 use crate::commands::extract::ExtractArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
@@ -33,6 +34,12 @@ pub struct GlobalArgs {
     /// IRI that the store's own IRIs begin with; kept in the store at its creation
     #[arg(long, global = true, value_name = "IRI", env = "NEWSGRAPH_BASE")]
     pub base: Option<String>,
+    /// More words: a SKOS file in Turtle beside the bundled ontology; may be given again
+    #[arg(long, global = true, value_name = "FILE", env = "NEWSGRAPH_ONTOLOGY", value_delimiter = ',')]
+    pub ontology: Vec<PathBuf>,
+    /// More well-known things: a CSV file with the columns of data/catalogue; may be given again
+    #[arg(long, global = true, value_name = "FILE", env = "NEWSGRAPH_CATALOGUE", value_delimiter = ',')]
+    pub catalogue: Vec<PathBuf>,
     /// Says only what went wrong
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -60,6 +67,8 @@ impl GlobalArgs {
 /// One command each; the order is that of `--help`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Runs an RML mapping over CSV files and prints the triples
+    Map(MapArgs),
     /// Shows what articles say, without a store
     Extract(ExtractArgs),
 }

@@ -2,10 +2,17 @@
 //! programmes, figures and quotations, each with the words that say so.
 
 pub mod article;
+pub mod catalogue;
 pub mod cli;
 pub mod commands;
+pub mod extract;
 pub mod facts;
 pub mod iri;
+pub mod language;
+pub mod lexicon;
 pub mod pipeline;
 pub mod printer;
+pub mod recognize;
+pub mod resolve;
+pub mod rml;
 pub mod vocab;

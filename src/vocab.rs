@@ -5,8 +5,25 @@
 /// and mappings work on every store.
 pub mod ng {
     pub const NS: &str = "https://newsgraph.example/ns#";
+    pub const PROGRAMME: &str = "https://newsgraph.example/ns#Programme";
+    pub const TARGET: &str = "https://newsgraph.example/ns#Target";
+    pub const DIRECT: &str = "https://newsgraph.example/ns#Direct";
+    pub const INDIRECT: &str = "https://newsgraph.example/ns#Indirect";
 }
 
+/// schema.org, in its https form.
 pub mod schema {
-    pub const NS: &str = "https://schema.org/";
+    pub const PERSON: &str = "https://schema.org/Person";
+    pub const ORGANIZATION: &str = "https://schema.org/Organization";
+    pub const PLACE: &str = "https://schema.org/Place";
+}
+
+/// SKOS, which the word files of `ontology/` are written in.
+pub mod skos {
+    pub const IN_SCHEME: &str = "http://www.w3.org/2004/02/skos/core#inScheme";
+    pub const BROADER: &str = "http://www.w3.org/2004/02/skos/core#broader";
+    pub const NOTATION: &str = "http://www.w3.org/2004/02/skos/core#notation";
+    pub const PREF_LABEL: &str = "http://www.w3.org/2004/02/skos/core#prefLabel";
+    pub const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
+    pub const HIDDEN_LABEL: &str = "http://www.w3.org/2004/02/skos/core#hiddenLabel";
 }

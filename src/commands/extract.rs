@@ -1,11 +1,12 @@
 //! `newsgraph extract`: shows what articles say, without a store.
 
 use super::Status;
+use crate::cli::GlobalArgs;
 use crate::article::{Article, ReadError, Source, sources};
 use crate::facts::csv::{CsvTables, write_table};
 use crate::facts::html::{self, IndexEntry};
 use crate::facts::{AtomicFile, Facts, json, overview, sections};
-use crate::iri::slug;
+use crate::iri::{Base, slug};
 use crate::pipeline::Pipeline;
 use crate::printer::Printer;
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -50,10 +51,10 @@ pub enum ExtractFormat {
 /// # Errors
 /// Where the arguments do not fit together, the output cannot be written, or no document could be
 /// read.
-pub fn run(args: &ExtractArgs, base: &str, printer: &Printer) -> Result<Status> {
+pub fn run(args: &ExtractArgs, global: &GlobalArgs, printer: &Printer) -> Result<Status> {
     let default = if printer.is_terminal() { ExtractFormat::Table } else { ExtractFormat::Json };
     let format = args.format.unwrap_or(default);
-    let pipeline = Pipeline::new(base)?;
+    let pipeline = super::pipeline(global, Base::new(global.base_or_default())?)?;
     let mut sink = Sink::new(args, format, printer)?;
     let outcome = extract_all(&args.paths, &pipeline, printer, |facts| sink.push(facts))?;
     if outcome.read == 0 {

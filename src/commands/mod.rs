@@ -1,10 +1,14 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
+pub mod map;
 pub mod extract;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, GlobalArgs};
+use crate::iri::Base;
+use crate::lexicon::OntologyFile;
+use crate::pipeline::Pipeline;
 use crate::printer::Printer;
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +24,22 @@ pub enum Status {
 /// # Errors
 /// Whatever made the command fail; the exit status is then 2.
 pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
+    let global = &cli.global;
     match &cli.command {
-        Command::Extract(args) => extract::run(args, cli.global.base_or_default(), printer),
+        Command::Extract(args) => extract::run(args, global, printer),
+        Command::Map(args) => map::run(args, global, printer),
     }
+}
+
+/// The pipeline with the bundled words and things, and the user's own beside them.
+fn pipeline(global: &GlobalArgs, base: Base) -> Result<Pipeline> {
+    let mut texts = Vec::new();
+    for path in &global.ontology {
+        let turtle = std::fs::read_to_string(path)
+            .with_context(|| format!("{}: cannot read the ontology file", path.display()))?;
+        texts.push((path.display().to_string(), turtle));
+    }
+    let files: Vec<OntologyFile<'_>> =
+        texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
+    Ok(Pipeline::new(base, &files, &global.catalogue)?)
 }

@@ -17,8 +17,8 @@ pub use atomic::AtomicFile;
 pub use cell::{Cell, LIST_SEPARATOR};
 pub use complete::{Unresolved, complete};
 pub use records::{
-    ArticleRecord, Figure, MentionRecord, Organization, Person, Place, Programme, Quote, Record,
-    Relation, Role, SentenceRecord,
+    AliasRecord, ArticleRecord, AuthorRecord, Figure, MentionRecord, Organization, Person, Place,
+    Programme, Quote, Record, Relation, Role, SentenceRecord,
 };
 pub use sections::{Section, sections};
 pub use table::{Row, RowError, Table};
@@ -29,6 +29,7 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     pub article: ArticleRecord,
+    pub authors: Vec<AuthorRecord>,
     pub people: Vec<Person>,
     pub organizations: Vec<Organization>,
     pub programmes: Vec<Programme>,
@@ -39,6 +40,7 @@ pub struct Facts {
     pub relations: Vec<Relation>,
     pub mentions: Vec<MentionRecord>,
     pub sentences: Vec<SentenceRecord>,
+    pub aliases: Vec<AliasRecord>,
 }
 
 impl Facts {
@@ -46,6 +48,7 @@ impl Facts {
     pub fn tables(&self) -> Vec<Table> {
         vec![
             Record::table(std::slice::from_ref(&self.article)),
+            Record::table(&self.authors),
             Record::table(&self.people),
             Record::table(&self.organizations),
             Record::table(&self.programmes),
@@ -56,6 +59,7 @@ impl Facts {
             Record::table(&self.relations),
             Record::table(&self.mentions),
             Record::table(&self.sentences),
+            Record::table(&self.aliases),
         ]
     }
 

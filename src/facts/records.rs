@@ -98,6 +98,36 @@ record! {
         /// Code points in `text`.
         length: usize,
         text: String,
+        /// The program that wrote the graph: `{base}software/newsgraph-{version}`.
+        agent_iri: String,
+        /// Its version, with a hash of the words and taggers it used.
+        agent_version: String,
+    }
+}
+
+record! {
+    /// One author of the article: `authors` of the article, one a row.
+    AuthorRecord, "authors", {
+        iri: String,
+        name: String,
+        /// `https://schema.org/Person` or `https://schema.org/Organization`.
+        class_iri: String,
+        article_iri: String,
+        /// The named graph of the article.
+        graph: String,
+    }
+}
+
+record! {
+    /// One more name of a thing: `aliases` of the other tables, one a row.
+    AliasRecord, "aliases", {
+        /// The thing.
+        iri: String,
+        alias: String,
+        language: String,
+        article_iri: String,
+        /// The named graph of the article.
+        graph: String,
     }
 }
 
@@ -110,6 +140,8 @@ record! {
         end: usize,
         text: String,
         language: String,
+        /// The named graph of the article.
+        graph: String,
     }
 }
 
@@ -126,6 +158,8 @@ record! {
         sentence_start: usize,
         sentence_end: usize,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }
@@ -139,6 +173,8 @@ record! {
         /// company, government, international, media, education, ngo, party, union, military, sport or other.
         kind: String,
         kind_iri: String,
+        /// The schema.org class beside `schema:Organization`, such as `https://schema.org/Corporation`.
+        class_iri: String,
         same_as: String,
         confidence: Decimal,
         start: usize,
@@ -146,6 +182,8 @@ record! {
         sentence_start: usize,
         sentence_end: usize,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }
@@ -159,6 +197,8 @@ record! {
         /// programme, plan, initiative, law, project, product, service, event, agreement, work, campaign or fund.
         kind: String,
         kind_iri: String,
+        /// The schema.org class beside `ng:Programme`, such as `https://schema.org/Product`.
+        class_iri: String,
         owner: String,
         owner_iri: String,
         /// ISO 8601 year, month or day: to be reached by its end.
@@ -172,6 +212,8 @@ record! {
         sentence_end: usize,
         sentence_iri: String,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }
@@ -184,6 +226,8 @@ record! {
         aliases: Vec<String>,
         /// country, region, city, street, facility, water, mountain, continent or other.
         kind: String,
+        /// The schema.org class beside `schema:Place`, such as `https://schema.org/City`.
+        class_iri: String,
         same_as: String,
         confidence: Decimal,
         start: usize,
@@ -191,6 +235,8 @@ record! {
         sentence_start: usize,
         sentence_end: usize,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }
@@ -217,6 +263,8 @@ record! {
         sentence_end: usize,
         sentence_iri: String,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }
@@ -231,6 +279,8 @@ record! {
         value: Option<Decimal>,
         /// Upper end of a range.
         value_max: Option<Decimal>,
+        /// Lower end of a range: `value` once more where `value_max` is given, else empty.
+        value_min: Option<Decimal>,
         /// ISO 4217 code, `%`, `pp`, a unit's symbol, a duration's name, or empty for counts.
         unit: String,
         /// IRI of the QUDT unit, where there is one.
@@ -270,6 +320,8 @@ record! {
         sentence_end: usize,
         sentence_iri: String,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }
@@ -294,6 +346,8 @@ record! {
         sentence_end: usize,
         sentence_iri: String,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }
@@ -302,6 +356,8 @@ record! {
     /// A relation between two things: `works_for`, `leads`, `owner` (subject: the thing, object: its
     /// owner), `partner`, `located_in`, `part_of`, `invests_in`, `acquires` or `member_of`.
     Relation, "relations", {
+        /// The statement's own node; another one for each subject, relation and object.
+        iri: String,
         subject: String,
         subject_iri: String,
         relation: String,
@@ -316,6 +372,8 @@ record! {
         sentence_end: usize,
         sentence_iri: String,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
     }
 }
 
@@ -337,6 +395,8 @@ record! {
         sentence_start: usize,
         sentence_end: usize,
         article_iri: String,
+        /// The named graph of the article.
+        graph: String,
         language: String,
     }
 }

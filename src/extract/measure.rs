@@ -1,0 +1,96 @@
+//! What a figure counts or measures: the noun phrase as worded, and its concept.
+
+use super::reading::Reading;
+use crate::language::{Shape, TokenKind};
+use crate::lexicon::{ConceptId, Scheme};
+use std::ops::Range;
+
+/// How many words may stand between a number and the noun that it counts.
+const REACH: usize = 4;
+
+/// A measure as worded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    pub tokens: Range<usize>,
+    pub concept: Option<ConceptId>,
+}
+
+/// What a number right before `at` counts: «85 000 [nouveaux emplois]».
+pub fn counted(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
+    let start = if reading.is_class("partitive", at) { at + 1 } else { at };
+    noun_phrase(reading, start, end)
+}
+
+/// What an amount or share before `at` is of: «59 milliards EUR [de nouveaux revenus]», «40 % of
+/// [the homes]», «100 % [sans carbone]».
+pub fn of_amount(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
+    if let Some(without) = reading.class_at("without", at, end) {
+        let noun = without.end;
+        let follows = noun < end && reading.tokens()[noun].kind == TokenKind::Word;
+        return follows.then_some(Measure { tokens: at..noun + 1, concept: None });
+    }
+    if !reading.is_class("partitive", at) {
+        return None;
+    }
+    let mut start = at + 1;
+    while start < end
+        && (reading.is_class("article", start) || reading.is_class("determiner", start))
+    {
+        start += 1;
+    }
+    noun_phrase(reading, start, end)
+}
+
+/// The nearest measure named before a figure in the same clause: «un chiffre d'affaires de …».
+pub fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Measure> {
+    let from = from.max(at.saturating_sub(9));
+    let hits = reading.find(Scheme::Measures, from..at);
+    let hit = hits.into_iter().next_back()?;
+    let clean = (hit.tokens.end..at).all(|i| {
+        let token = &reading.tokens()[i];
+        token.kind != TokenKind::Number && !reading.is_mark(i, ";.!?")
+    });
+    clean.then_some(Measure { tokens: hit.tokens, concept: Some(hit.concept) })
+}
+
+/// A noun phrase without its article: up to a known measure, else the words that look like it.
+fn noun_phrase(reading: &Reading<'_>, start: usize, end: usize) -> Option<Measure> {
+    let tokens = reading.tokens();
+    let stop = end.min(start + REACH);
+    let mut at = start;
+    while at < stop {
+        if let Some(hit) = reading.match_at(Scheme::Measures, at, end) {
+            return Some(Measure { tokens: start..hit.tokens.end, concept: Some(hit.concept) });
+        }
+        if !may_stand_in_phrase(reading, at) {
+            break;
+        }
+        at += 1;
+    }
+    // No known measure: the noun is the last of the words before grammar sets in; where nouns are
+    // written with a capital, the first of those.
+    let mut last = start;
+    while last < stop && may_stand_in_phrase(reading, last) {
+        last += 1;
+        let noun = tokens[last - 1].shape == Shape::Capitalized && nouns_have_capitals(reading);
+        if noun || last - start == 2 {
+            break;
+        }
+    }
+    let named = reading.name_over(start).is_some();
+    (last > start && !named).then_some(Measure { tokens: start..last, concept: None })
+}
+
+fn may_stand_in_phrase(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(token) = reading.tokens().get(at) else { return false };
+    token.kind == TokenKind::Word
+        && !reading.words.is_function_word(&token.folded)
+        && reading.match_at(Scheme::ReportingVerbs, at, at + 1).is_none()
+        && !token.folded.starts_with('\'')
+        && !reading.words.openers.contains(&token.folded)
+}
+
+/// Whether the language writes common nouns with a capital, told by the lexicon's own measures.
+fn nouns_have_capitals(reading: &Reading<'_>) -> bool {
+    reading.lexicon.writes_nouns_with_capitals(reading.analysis.language)
+}

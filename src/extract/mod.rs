@@ -1,0 +1,54 @@
+//! Facts out of names, tokens and the lexicon; one file a kind.
+
+mod attribution;
+mod figure;
+mod measure;
+mod number;
+mod quantity;
+mod quote;
+mod reading;
+mod relation;
+mod role;
+mod target;
+mod time;
+
+pub use attribution::Party;
+pub use figure::{FigureFact, Modality};
+pub use measure::Measure;
+pub use number::NumberForm;
+pub use quantity::{Quantity, UnitKind};
+pub use quote::QuoteFact;
+pub use reading::Reading;
+pub use relation::RelationFact;
+pub use role::RoleFact;
+pub use time::datatype;
+
+/// All facts of one article beside its names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    pub figures: Vec<FigureFact>,
+    pub quotes: Vec<QuoteFact>,
+    pub roles: Vec<RoleFact>,
+    pub relations: Vec<RelationFact>,
+    /// Owners of programmes and products, by entity.
+    pub owners: figure::Owners,
+}
+
+/// Reads all facts of an article.
+pub fn extract(reading: &Reading<'_>) -> Extraction {
+    let times = time::times(reading);
+    let quantities = quantity::quantities(reading, &times);
+    let relations = relation::relations(reading);
+    let owners = relation::owners(reading, &relations);
+    let mut figures = figure::figures(reading, &quantities, &times, &owners);
+    figures.extend(target::targets(reading, &times, &quantities));
+    figures.sort_by_key(|fact| (fact.tokens.start, fact.tokens.end));
+    let quotes = quote::quotes(reading);
+    let roles = role::roles(reading);
+    Extraction { figures, quotes, roles, relations, owners }
+}
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,250 @@
+//! From Turtle files to the compiled lexicon.
+
+use super::{Concept, ConceptId, Lexicon, Phrases, Scheme};
+use crate::language::{Language, WordFacts, fold, tokenize};
+use crate::vocab::{ng, skos};
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{NamedOrBlankNode, Term};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use thiserror::Error;
+
+/// An ontology file: a name for messages, and its Turtle.
+#[derive(Clone, Copy, Debug)]
+pub struct OntologyFile<'a> {
+    pub name: &'a str,
+    pub turtle: &'a str,
+}
+
+/// An ontology file that cannot be used.
+#[derive(Debug, Error)]
+pub enum LexiconError {
+    #[error("{name}: no valid Turtle: {source}")]
+    Turtle { name: String, source: Box<oxigraph::io::RdfParseError> },
+    #[error("the ontology has no words: no language has a `skos:prefLabel` in a known scheme")]
+    Empty,
+}
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        &[$(OntologyFile { name: $name, turtle: include_str!(concat!("../../ontology/", $name)) }),+]
+    };
+}
+
+/// The ontology files that the program carries and that drive extraction.
+pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
+    const FILES: &[OntologyFile<'static>] = files![
+        "approximators.ttl",
+        "calendar.ttl",
+        "cues.ttl",
+        "currencies.ttl",
+        "extraction.ttl",
+        "horizons.ttl",
+        "language.ttl",
+        "measures.ttl",
+        "modality.ttl",
+        "names.ttl",
+        "numbers.ttl",
+        "organization-kinds.ttl",
+        "place-kinds.ttl",
+        "programme-kinds.ttl",
+        "relations.ttl",
+        "roles.ttl",
+        "titles.ttl",
+        "units.ttl",
+        "verbs.ttl",
+    ];
+    FILES.iter().copied()
+}
+
+/// What the statements of all files say of one concept.
+#[derive(Default)]
+struct Draft {
+    scheme: Option<Scheme>,
+    notation: String,
+    broader: Option<String>,
+    /// (language or empty for every language, label, whether it is the preferred one)
+    labels: Vec<(String, String, bool)>,
+    properties: BTreeMap<String, String>,
+}
+
+/// Reads the files and compiles them.
+pub(super) fn load<'a>(
+    files: impl IntoIterator<Item = OntologyFile<'a>>,
+) -> Result<Lexicon, LexiconError> {
+    // Concepts keep the order in which they are first named, so that ties are settled by the files.
+    let mut order: Vec<String> = Vec::new();
+    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    let mut digest = Sha256::new();
+    for file in files {
+        digest.update(file.turtle.as_bytes());
+        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(file.turtle.as_bytes()) {
+            let quad = quad.map_err(|error| LexiconError::Turtle {
+                name: file.name.to_owned(),
+                source: Box::new(error.into()),
+            })?;
+            let NamedOrBlankNode::NamedNode(subject) = quad.subject else { continue };
+            let draft = drafts.entry(subject.into_string()).or_insert_with_key(|iri| {
+                order.push(iri.clone());
+                Draft::default()
+            });
+            draft.take(quad.predicate.as_str(), quad.object);
+        }
+    }
+    let mut lexicon = compile(&order, drafts)?;
+    for byte in &digest.finalize()[..6] {
+        let _ = write!(lexicon.fingerprint, "{byte:02x}");
+    }
+    Ok(lexicon)
+}
+
+impl Draft {
+    fn take(&mut self, predicate: &str, object: Term) {
+        match (predicate, object) {
+            (skos::IN_SCHEME, Term::NamedNode(scheme)) => {
+                self.scheme = self.scheme.or(Scheme::from_iri(scheme.as_str()));
+            }
+            (skos::BROADER, Term::NamedNode(broader)) => self.broader = Some(broader.into_string()),
+            (skos::NOTATION, Term::Literal(literal)) => self.notation = literal.value().to_owned(),
+            (skos::PREF_LABEL | skos::ALT_LABEL | skos::HIDDEN_LABEL, Term::Literal(literal)) => {
+                let language = literal.language().unwrap_or_default().to_owned();
+                let preferred = predicate == skos::PREF_LABEL;
+                self.labels.push((language, literal.value().to_owned(), preferred));
+            }
+            (predicate, object) => {
+                let Some(name) = predicate.strip_prefix(ng::NS) else { return };
+                let value = match object {
+                    Term::Literal(literal) => literal.value().to_owned(),
+                    Term::NamedNode(node) => node.into_string(),
+                    _ => return,
+                };
+                self.properties.insert(name.to_owned(), value);
+            }
+        }
+    }
+}
+
+fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon, LexiconError> {
+    let mut drafts: Vec<(String, Scheme, Draft)> = {
+        let mut drafts = drafts;
+        let take = |iri: &String| {
+            let draft = drafts.remove(iri)?;
+            Some((iri.clone(), draft.scheme?, draft))
+        };
+        order.iter().filter_map(take).collect()
+    };
+    let mut lexicon = Lexicon::default();
+    for (index, (iri, ..)) in drafts.iter().enumerate() {
+        lexicon.ids.insert(iri.clone(), ConceptId(u32::try_from(index).unwrap_or(u32::MAX)));
+    }
+    lexicon.words = word_facts(&drafts);
+    if lexicon.words.is_empty() {
+        return Err(LexiconError::Empty);
+    }
+    for (index, (iri, scheme, draft)) in drafts.iter_mut().enumerate() {
+        let id = ConceptId(u32::try_from(index).unwrap_or(u32::MAX));
+        let mut names = BTreeMap::new();
+        for (tag, label, preferred) in draft.labels.drain(..) {
+            let tagged: Option<Language> = tag.parse().ok();
+            if let (Some(language), true) = (tagged, preferred) {
+                names.insert(language, label.clone());
+            }
+            for (&language, words) in &lexicon.words {
+                if tagged.is_none_or(|tagged| tagged == language) {
+                    let phrases = lexicon.phrases.entry((*scheme, language)).or_default();
+                    phrases.add(&label, &tokenize(&label, words), id);
+                }
+            }
+        }
+        lexicon.concepts.push(Concept {
+            iri: std::mem::take(iri),
+            scheme: *scheme,
+            notation: std::mem::take(&mut draft.notation),
+            broader: draft.broader.as_ref().and_then(|iri| lexicon.ids.get(iri)).copied(),
+            names,
+            properties: std::mem::take(&mut draft.properties),
+        });
+    }
+    lexicon.phrases.values_mut().for_each(Phrases::finish);
+    inherit_notations(&mut lexicon);
+    lexicon.capital_nouns = languages_with_capital_nouns(&lexicon);
+    Ok(lexicon)
+}
+
+/// Gives each concept without a notation that of the nearest broader one.
+fn inherit_notations(lexicon: &mut Lexicon) {
+    for index in 0..lexicon.concepts.len() {
+        let mut at = lexicon.concepts[index].broader;
+        let mut steps = 0;
+        while lexicon.concepts[index].notation.is_empty() && steps < 16 {
+            let Some(id) = at else { break };
+            let broader = lexicon.concept(id);
+            at = broader.broader;
+            lexicon.concepts[index].notation = broader.notation.clone();
+            steps += 1;
+        }
+    }
+}
+
+/// The languages in which most names of measures begin with a capital.
+fn languages_with_capital_nouns(lexicon: &Lexicon) -> BTreeSet<Language> {
+    let measures = || lexicon.concepts.iter().filter(|c| c.scheme == Scheme::Measures);
+    let capital = |name: &&String| name.chars().next().is_some_and(char::is_uppercase);
+    let most = |language: &Language| {
+        let names: Vec<_> = measures().filter_map(|c| c.names.get(language)).collect();
+        names.iter().filter(|name| capital(name)).count() * 2 > names.len()
+    };
+    lexicon.words.keys().copied().filter(most).collect()
+}
+
+/// Gathers what tokens and sentences must know, for each language that any label is in.
+fn word_facts(drafts: &[(String, Scheme, Draft)]) -> BTreeMap<Language, WordFacts> {
+    let languages: BTreeSet<Language> = drafts
+        .iter()
+        .flat_map(|(_, _, draft)| draft.labels.iter())
+        .filter_map(|(tag, ..)| tag.parse().ok())
+        .collect();
+    let mut all: BTreeMap<Language, WordFacts> =
+        languages.into_iter().map(|language| (language, WordFacts::default())).collect();
+    for (_, scheme, draft) in drafts {
+        for (tag, label, _) in &draft.labels {
+            let folded = fold(label);
+            let tagged: Option<Language> = tag.parse().ok();
+            for (language, words) in &mut all {
+                if tagged.is_some_and(|tagged| tagged != *language) {
+                    continue;
+                }
+                // Titles such as «Dr.» are abbreviations too, whatever file they stand in.
+                if folded.ends_with('.') && !folded.contains(' ') {
+                    words.abbreviations.insert(folded.clone());
+                }
+                if *scheme == Scheme::LanguageFacts {
+                    sort_in(words, draft, &folded);
+                }
+                if *scheme == Scheme::NameWords {
+                    let class = draft.properties.get("wordClass").map_or("", String::as_str);
+                    if class.ends_with("-ending") {
+                        let endings = words.endings.entry(class.to_owned()).or_default();
+                        endings.insert(folded.clone());
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+fn sort_in(words: &mut WordFacts, draft: &Draft, folded: &str) {
+    let class = draft.properties.get("wordClass").map_or("", String::as_str);
+    let set = match class {
+        "abbreviation" => &mut words.abbreviations,
+        "elision" => &mut words.elisions,
+        "sentence-opener" | "adverb" => &mut words.openers,
+        "name-particle" => &mut words.name_particles,
+        "article" | "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner"
+        | "question" => &mut words.function_words,
+        _ => return,
+    };
+    set.insert(folded.to_owned());
+}

@@ -1,0 +1,64 @@
+//! The concept schemes that extraction knows by name.
+
+use crate::vocab::ng;
+
+macro_rules! schemes {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        /// A concept scheme of `ontology/`; its IRI is `ng:` and its name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Scheme {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Scheme {
+            /// The scheme with this IRI; `None` for one that extraction does not use.
+            pub fn from_iri(iri: &str) -> Option<Self> {
+                match iri.strip_prefix(ng::NS)? {
+                    $(stringify!($name) => Some(Self::$name),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+schemes! {
+    /// Roles of people.
+    Roles,
+    /// Former, future, acting, deputy, honorary.
+    RoleModifiers,
+    /// Titles before names.
+    Titles,
+    OrganizationKinds,
+    ProgrammeKinds,
+    PlaceKinds,
+    /// Words that state a relation between two names.
+    Relations,
+    /// «such as», which opens a list of examples.
+    Enumerators,
+    Negations,
+    Numbers,
+    Units,
+    Currencies,
+    /// What is counted or measured.
+    Measures,
+    ReportingVerbs,
+    /// «according to».
+    AttributionCues,
+    /// «about», «more than».
+    Approximators,
+    /// «to» between the ends of a range.
+    RangeConnectors,
+    /// «by 2030», «since», «compared with».
+    Horizons,
+    /// Forecast, target, estimate.
+    ModalityCues,
+    /// Months, weekdays, relative days.
+    Calendar,
+    /// Function words, abbreviations, elisions.
+    LanguageFacts,
+    /// Adjectives and inhabitants of countries.
+    Nationalities,
+    /// Words in and around names.
+    NameWords,
+}

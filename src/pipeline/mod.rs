@@ -1,0 +1,90 @@
+//! From an article to its tables: one pure function, no store, no clock.
+
+mod records;
+
+use crate::article::Article;
+use crate::catalogue::{Catalogue, CatalogueError};
+use crate::extract::{self, Reading};
+use crate::facts::Facts;
+use crate::iri::{Base, TextHash};
+use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
+use crate::lexicon::{Lexicon, LexiconError, OntologyFile, bundled};
+use crate::recognize::recognize;
+use crate::resolve::resolve;
+use records::Recorder;
+use thiserror::Error;
+
+/// What reading articles needs: the words, the well-known things, the base of the IRIs.
+#[derive(Debug)]
+pub struct Pipeline {
+    lexicon: Lexicon,
+    catalogue: Catalogue,
+    base: Base,
+}
+
+/// Words or well-known things that cannot be used.
+#[derive(Debug, Error)]
+pub enum PipelineError {
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+}
+
+impl Pipeline {
+    /// Loads the bundled words and catalogue, and the user's own beside them.
+    ///
+    /// # Errors
+    /// Where one of the user's files cannot be read.
+    pub fn new(
+        base: Base,
+        ontology: &[OntologyFile<'_>],
+        catalogue: &[std::path::PathBuf],
+    ) -> Result<Self, PipelineError> {
+        let lexicon = Lexicon::load(bundled().chain(ontology.iter().copied()))?;
+        let catalogue = Catalogue::load(catalogue)?;
+        Ok(Self { lexicon, catalogue, base })
+    }
+
+    /// The base that the IRIs begin with.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Reads an article. The same article gives the same tables, whatever was read before.
+    pub fn extract(&self, article: &Article) -> Facts {
+        let language = self.language_of(article);
+        let unknown = WordFacts::default();
+        let words = self.lexicon.words(language).unwrap_or(&unknown);
+        let analysis = Analysis::new(&article.text, language, words);
+        let hash = TextHash::of(&article.text);
+        let names = recognize(&analysis, &self.lexicon, &self.catalogue);
+        let entities = resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash);
+        let reading = Reading {
+            analysis: &analysis,
+            lexicon: &self.lexicon,
+            words,
+            names: &names,
+            entities: &entities,
+            published: article.published.parse().ok(),
+        };
+        let extraction = extract::extract(&reading);
+        let points = CodePoints::new(&article.text);
+        Recorder::new(article, &self.base, &hash, &points, &reading).facts(&extraction)
+    }
+
+    /// The language that the source states, where the lexicon speaks it, else the one found.
+    fn language_of(&self, article: &Article) -> Language {
+        let stated: Option<Language> = article.language.parse().ok();
+        let spoken = stated.filter(|&language| self.lexicon.words(language).is_some());
+        spoken
+            .or_else(|| detect(&article.text, self.lexicon.all_words()))
+            .or_else(|| self.lexicon.languages().next())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,171 @@
+//! Bodies named by a head noun: «gouvernement flamand», «Belgian government», «ministère de la Défense»,
+//! «Trump administration», «politie van Gent», «Cour suprême».
+
+use super::NameType;
+use super::candidates::Candidate;
+use super::document::Document;
+use super::marks::{Marks, class};
+use std::ops::Range;
+
+/// How surely such a span is an organisation.
+const SURE: i32 = 9;
+
+/// The bodies of a text, none overlapping another.
+pub(super) fn bodies(marks: &Marks<'_>, document: &Document<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut at = 0;
+    while at < marks.len() {
+        let span = body(marks, document, at);
+        match span {
+            Some(tokens) => {
+                at = tokens.end;
+                found.push(Candidate::of(marks, tokens, NameType::Organization, SURE));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The body that begins at a token.
+fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<usize>> {
+    if let Some(noun) = marks.organizations.starting(at) {
+        if marks.lexicon.concept(noun.concept).property("position") == "after" {
+            return None;
+        }
+        let head = marks.lexicon.concept(noun.concept).flag("headNoun");
+        let noun = noun.tokens.clone();
+        return behind(marks, document, noun, head).map(|end| at..end);
+    }
+    if let Some(nationality) = marks.nationalities.starting(at) {
+        let next = nationality.tokens.end;
+        let noun = marks.organizations.starting(next).filter(|_| marks.follows(next))?;
+        let lower_noun = marks.is_lower(next) || marks.capital_nouns;
+        let head = marks.lexicon.concept(noun.concept).flag("headNoun");
+        return (head && lower_noun).then(|| {
+            let end = noun.tokens.end;
+            at..complement(marks, end).unwrap_or(end)
+        });
+    }
+    name_before(marks, document, at)
+}
+
+/// The end of a body whose head noun stands first.
+fn behind(
+    marks: &Marks<'_>,
+    document: &Document<'_>,
+    noun: Range<usize>,
+    head: bool,
+) -> Option<usize> {
+    let end = noun.end;
+    let capital = marks.is_capital(noun.start) && !marks.capital_nouns;
+    let named = capital && !document.forced[noun.start];
+    if !marks.follows(end) {
+        return None;
+    }
+    // «gouvernement flamand», «Défense belge».
+    if head {
+        if let Some(adjective) = marks.nationalities.starting(end).filter(|m| marks.is_lower(m.tokens.start)) {
+            if !marks.capital_nouns {
+                return Some(adjective.tokens.end);
+            }
+        }
+    }
+    // «Cour suprême», «Parti travailliste», «Cour internationale de justice».
+    if named && marks.adjectives_behind() {
+        let mut last = end;
+        while last < end + 2 && marks.follows(last) && is_adjective(marks, last) {
+            last += 1;
+        }
+        if last > end {
+            return Some(complement(marks, last).unwrap_or(last));
+        }
+    }
+    if head || named {
+        if let Some(end) = complement(marks, end) {
+            return Some(end);
+        }
+    }
+    // «administration Trump», «regering Trump».
+    let next = marks.is_capital(end) && !marks.capital_nouns && head && !document.forced[end];
+    let person = || {
+        marks.hit(end).is_none()
+            && marks.roles.covering(end).is_none()
+            && marks.titles.covering(end).is_none()
+            && marks.organizations.covering(end).is_none()
+            && marks.is_lower(noun.start)
+            && !marks.is_capital(end + 1)
+    };
+    (next && person()).then_some(end + 1)
+}
+
+fn is_adjective(marks: &Marks<'_>, at: usize) -> bool {
+    marks.is_lower(at)
+        && !marks.is_function_word(at)
+        && marks.verbs.covering(at).is_none()
+        && marks.has_ending("adjective-ending", &marks.token(at).folded)
+}
+
+/// The end of «de la Défense», «van Gent», «of Justice», «des Senats» behind a head noun.
+fn complement(marks: &Marks<'_>, at: usize) -> Option<usize> {
+    let mut next = at;
+    while next < at + 3
+        && next < marks.len()
+        && marks.follows(next)
+        && marks.is(next, class::JOINER)
+        && !marks.is_capital(next)
+    {
+        next += 1;
+    }
+    if next == at || next >= marks.len() || !marks.follows(next) || !marks.is_capital(next) {
+        return None;
+    }
+    // Only joiners that say whose or where: «in», «à», «en» open a place of its own.
+    if marks.is(at, class::PLACE_PREPOSITION) || marks.roles.starting(next).is_some() {
+        return None;
+    }
+    if marks.titles.starting(next).is_some() || marks.calendar.covering(next).is_some() {
+        return None;
+    }
+    if let Some(hit) = marks.hit(next) {
+        let kind = marks.catalogue.entry(hit.entry).kind;
+        let fits = matches!(kind, Some(NameType::Place | NameType::Organization));
+        return fits.then_some(hit.end);
+    }
+    if marks.capital_nouns {
+        let noun = marks.organizations.starting(next)?;
+        return Some(noun.tokens.end);
+    }
+    let mut end = next + 1;
+    while marks.follows(end) && marks.is_capital(end) && marks.roles.starting(end).is_none() {
+        end += 1;
+    }
+    (!marks.is_first_name(next)).then_some(end)
+}
+
+/// «Trump administration», «Newport police»: a name and a head noun in lower case behind it.
+fn name_before(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<usize>> {
+    if marks.capital_nouns || !marks.is_capital(at) || marks.is_function_word(at) {
+        return None;
+    }
+    let mut end = marks.hit(at).map_or(at + 1, |hit| hit.end);
+    while end < at + 4 && marks.follows(end) && marks.is_capital(end) {
+        end += 1;
+    }
+    if !marks.follows(end) || marks.is_capital(end) {
+        return None;
+    }
+    let noun = marks.organizations.starting(end)?;
+    let concept = marks.lexicon.concept(noun.concept);
+    // Where adjectives stand behind the noun, a noun behind a name is none of this kind.
+    let order = !marks.adjectives_behind();
+    let blocked = (at..end).any(|t| {
+        marks.roles.covering(t).is_some()
+            || marks.titles.covering(t).is_some()
+            || marks.calendar.covering(t).is_some()
+            || marks.nationalities.covering(t).is_some()
+    });
+    let free = (at..end).any(|t| !document.forced[t]) || marks.hit(at).is_some();
+    (order && !blocked && free && concept.flag("headNoun") && concept.property("position") != "after")
+        .then(|| at..noun.tokens.end)
+}

@@ -1,0 +1,324 @@
+//! What the lexicon and the catalogue say of each token, looked up once.
+
+use crate::catalogue::{Catalogue, Hit};
+use crate::language::{Analysis, Shape, Token, TokenKind, WordFacts};
+use crate::lexicon::{ConceptId, Lexicon, Match, Phrases, Scheme};
+use crate::recognize::NameType;
+use std::ops::Range;
+
+/// Classes of `ontology/names.ttl` as bits.
+pub(super) mod class {
+    pub(crate) const JOINER: u16 = 1;
+    pub(crate) const KIN: u16 = 1 << 1;
+    pub(crate) const PERSON_VERB: u16 = 1 << 2;
+    pub(crate) const PLACE_PREPOSITION: u16 = 1 << 3;
+    pub(crate) const ORGANIZATION_PREPOSITION: u16 = 1 << 4;
+    pub(crate) const COMPASS: u16 = 1 << 5;
+    pub(crate) const NOT_NAME: u16 = 1 << 6;
+    pub(crate) const COMMON_NOUN: u16 = 1 << 7;
+    pub(crate) const CONJOINER: u16 = 1 << 8;
+    pub(crate) const SPORT_WORD: u16 = 1 << 9;
+
+    pub(super) const NAMES: [(&str, u16); 10] = [
+        ("joiner", JOINER),
+        ("kin", KIN),
+        ("person-verb", PERSON_VERB),
+        ("place-preposition", PLACE_PREPOSITION),
+        ("organization-preposition", ORGANIZATION_PREPOSITION),
+        ("compass", COMPASS),
+        ("not-name", NOT_NAME),
+        ("common-noun", COMMON_NOUN),
+        ("conjoiner", CONJOINER),
+        ("sport-word", SPORT_WORD),
+    ];
+}
+
+/// The labels of one scheme found in a text, the longest each.
+pub(super) struct Layer {
+    matches: Vec<Match>,
+    /// For each token, the match that covers it, counted from 1.
+    at: Vec<u16>,
+}
+
+impl Layer {
+    fn new(phrases: &Phrases, analysis: &Analysis<'_>) -> Self {
+        let count = analysis.tokens.len();
+        let matches = phrases.find(analysis.text, &analysis.tokens, 0..count);
+        let mut at = vec![0; count];
+        for (index, found) in matches.iter().enumerate().take(usize::from(u16::MAX) - 1) {
+            at[found.tokens.clone()].fill(index as u16 + 1);
+        }
+        Self { matches, at }
+    }
+
+    /// The match that covers a token.
+    pub(super) fn covering(&self, token: usize) -> Option<&Match> {
+        let index = usize::from(*self.at.get(token)?).checked_sub(1)?;
+        self.matches.get(index)
+    }
+
+    /// The match that begins at a token.
+    pub(super) fn starting(&self, token: usize) -> Option<&Match> {
+        self.covering(token).filter(|found| found.tokens.start == token)
+    }
+
+    /// The match that ends right before a token.
+    pub(super) fn ending(&self, end: usize) -> Option<&Match> {
+        self.covering(end.checked_sub(1)?).filter(|found| found.tokens.end == end)
+    }
+}
+
+/// All that is known of a text's tokens by themselves.
+pub(super) struct Marks<'a> {
+    pub(super) analysis: &'a Analysis<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) words: &'a WordFacts,
+    pub(super) titles: Layer,
+    pub(super) roles: Layer,
+    pub(super) modifiers: Layer,
+    pub(super) organizations: Layer,
+    pub(super) programmes: Layer,
+    pub(super) places: Layer,
+    pub(super) nationalities: Layer,
+    pub(super) calendar: Layer,
+    pub(super) verbs: Layer,
+    pub(super) cues: Layer,
+    /// Bits of [`class`] for each token.
+    classes: Vec<u16>,
+    /// The longest catalogue name from each token that can begin one.
+    hits: Vec<Option<Hit>>,
+    /// The language writes every noun with a capital.
+    pub(super) capital_nouns: bool,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn new(
+        analysis: &'a Analysis<'a>,
+        lexicon: &'a Lexicon,
+        catalogue: &'a Catalogue,
+        words: &'a WordFacts,
+    ) -> Self {
+        let layer = |scheme| Layer::new(lexicon.phrases(scheme, analysis.language), analysis);
+        let count = analysis.tokens.len();
+        let hits = (0..count)
+            .map(|at| {
+                let token = &analysis.tokens[at];
+                let starts = token.has_capital() || token.kind == TokenKind::Number;
+                if starts { catalogue.longest_at(analysis, at, count) } else { None }
+            })
+            .collect();
+        let capital_nouns = words.endings.contains_key("common-ending");
+        Self {
+            titles: layer(Scheme::Titles),
+            roles: layer(Scheme::Roles),
+            modifiers: layer(Scheme::RoleModifiers),
+            organizations: layer(Scheme::OrganizationKinds),
+            programmes: layer(Scheme::ProgrammeKinds),
+            places: layer(Scheme::PlaceKinds),
+            nationalities: layer(Scheme::Nationalities),
+            calendar: layer(Scheme::Calendar),
+            verbs: layer(Scheme::ReportingVerbs),
+            cues: layer(Scheme::AttributionCues),
+            classes: classes(analysis, lexicon),
+            hits,
+            capital_nouns,
+            analysis,
+            lexicon,
+            catalogue,
+            words,
+        }
+    }
+
+    pub(super) fn token(&self, token: usize) -> &Token {
+        &self.analysis.tokens[token]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.analysis.tokens.len()
+    }
+
+    pub(super) fn surface(&self, token: usize) -> &'a str {
+        self.analysis.surface(token)
+    }
+
+    /// Whether a token is in one of the classes of a set.
+    pub(super) fn is(&self, token: usize, classes: u16) -> bool {
+        self.classes.get(token).is_some_and(|c| c & classes != 0)
+    }
+
+    /// The longest catalogue name that begins here.
+    pub(super) fn hit(&self, token: usize) -> Option<Hit> {
+        self.hits.get(token).copied().flatten()
+    }
+
+    /// Whether a token is a word with a capital.
+    pub(super) fn is_capital(&self, token: usize) -> bool {
+        self.analysis.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word && t.has_capital())
+    }
+
+    /// Whether a token is a word in lower case.
+    pub(super) fn is_lower(&self, token: usize) -> bool {
+        self.analysis
+            .tokens
+            .get(token)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower)
+    }
+
+    pub(super) fn is_function_word(&self, token: usize) -> bool {
+        self.analysis.tokens.get(token).is_some_and(|t| self.words.is_function_word(&t.folded))
+    }
+
+    /// Whether a token is an article.
+    pub(super) fn is_article(&self, token: usize) -> bool {
+        self.analysis.tokens.get(token).is_some_and(|t| self.lexicon_class(&t.folded, "article"))
+    }
+
+    /// Whether adjectives stand behind their nouns.
+    pub(super) fn adjectives_behind(&self) -> bool {
+        !self.capital_nouns && self.words.endings.contains_key("adjective-ending")
+    }
+
+    pub(super) fn is_particle(&self, token: usize) -> bool {
+        let token = self.analysis.tokens.get(token);
+        token.is_some_and(|t| self.words.name_particles.contains(&t.folded))
+    }
+
+    /// Whether a token is this mark.
+    pub(super) fn is_mark(&self, token: usize, mark: &str) -> bool {
+        self.analysis.tokens.get(token).is_some_and(|t| t.is(mark))
+    }
+
+    /// Whether a token stands in the same line as the one before it.
+    pub(super) fn follows(&self, token: usize) -> bool {
+        token > 0
+            && token < self.len()
+            && !self.analysis.text[self.token(token - 1).end..self.token(token).start]
+                .contains('\n')
+    }
+
+    /// A word without its genitive ending, where the language glues one on.
+    pub(super) fn without_genitive<'w>(&self, word: &'w str) -> &'w str {
+        let Some(endings) = self.words.endings.get("genitive-ending") else { return word };
+        if word.chars().count() < 5 {
+            return word;
+        }
+        endings.iter().find_map(|e| word.strip_suffix(e.as_str())).unwrap_or(word)
+    }
+
+    /// The catalogue's things of a name, with or without its genitive ending.
+    pub(super) fn named(&self, surface: &str) -> &'a [u32] {
+        match self.catalogue.named(surface) {
+            [] => {
+                let bare = self.without_genitive(surface);
+                if bare.len() < surface.len() { self.catalogue.named(bare) } else { &[] }
+            }
+            found => found,
+        }
+    }
+
+    pub(super) fn is_first_name(&self, token: usize) -> bool {
+        let word = self.surface(token);
+        self.is_capital(token)
+            && (self.catalogue.is_first_name(word)
+                || word.split_once('-').is_some_and(|(first, rest)| {
+                    self.catalogue.is_first_name(first) && self.catalogue.is_first_name(rest)
+                }))
+    }
+
+    /// Whether a word of the lexicon ends or begins a name of organisations, and its kind's notation.
+    pub(super) fn organization_noun(&self, token: usize) -> Option<ConceptId> {
+        self.organizations.covering(token).map(|m| m.concept)
+    }
+
+    /// The type that a programme kind's notation stands for.
+    pub(super) fn programme_type(&self, concept: ConceptId) -> NameType {
+        match self.lexicon.notation(concept) {
+            "product" | "service" => NameType::Product,
+            "event" => NameType::Event,
+            "work" => NameType::Work,
+            _ => NameType::Programme,
+        }
+    }
+
+    /// Whether a capitalised word is a common noun of a language that writes nouns so.
+    pub(super) fn is_common_noun(&self, folded: &str) -> bool {
+        let phrases = self.lexicon.phrases(Scheme::NameWords, self.analysis.language);
+        let is_noun = |word: &str| {
+            phrases
+                .concepts(word)
+                .any(|id| self.lexicon.concept(id).property("wordClass") == "common-noun")
+        };
+        if is_noun(folded) || self.words.ending("common-ending", folded).is_some() {
+            return true;
+        }
+        let Some(inflections) = self.words.endings.get("inflection-ending") else { return false };
+        inflections.iter().any(|ending| {
+            folded.strip_suffix(ending.as_str()).is_some_and(|bare| {
+                bare.len() > 2
+                    && (is_noun(bare) || self.words.ending("common-ending", bare).is_some())
+            })
+        })
+    }
+
+    /// Whether a folded word is of a class of small words.
+    pub(super) fn lexicon_class(&self, folded: &str, word_class: &str) -> bool {
+        let phrases = self.lexicon.phrases(Scheme::LanguageFacts, self.analysis.language);
+        phrases.concepts(folded).any(|id| {
+            self.lexicon.concept(id).property("wordClass") == word_class
+        })
+    }
+
+    /// Whether a folded word names a kind or a role.
+    pub(super) fn is_lexical(&self, folded: &str) -> bool {
+        [Scheme::Roles, Scheme::OrganizationKinds, Scheme::ProgrammeKinds, Scheme::PlaceKinds]
+            .into_iter()
+            .any(|scheme| self.lexicon.phrases(scheme, self.analysis.language).word(folded).is_some())
+    }
+
+    /// Whether a word is one that is written with capitals but is no name.
+    pub(super) fn is_not_name(&self, word: &str) -> bool {
+        let token = crate::language::Token {
+            start: 0,
+            end: word.len(),
+            kind: TokenKind::Word,
+            shape: Shape::Upper,
+            folded: crate::language::fold(word),
+        };
+        let phrases = self.lexicon.phrases(Scheme::NameWords, self.analysis.language);
+        phrases.matches_at(word, std::slice::from_ref(&token), 0).any(|found| {
+            self.lexicon.concept(found.concept).property("wordClass") == "not-name"
+        })
+    }
+
+    /// Whether the last letters of a folded word are such an ending.
+    pub(super) fn has_ending(&self, class: &str, folded: &str) -> bool {
+        self.words.ending(class, folded).is_some()
+    }
+
+    /// Whether a token range holds the whole of a line or sentence part in quotation marks.
+    pub(super) fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        tokens.start > 0
+            && self.analysis.tokens.get(tokens.end).is_some_and(|t| is_quote(&t.folded))
+            && is_quote(&self.token(tokens.start - 1).folded)
+    }
+}
+
+/// Whether a mark is a quotation mark.
+pub(super) fn is_quote(mark: &str) -> bool {
+    matches!(mark, "«" | "»" | "“" | "”" | "„" | "\"" | "'" | "‹" | "›" | "‚")
+}
+
+fn classes(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<u16> {
+    let phrases = lexicon.phrases(Scheme::NameWords, analysis.language);
+    let mut classes = vec![0; analysis.tokens.len()];
+    for at in 0..analysis.tokens.len() {
+        for found in phrases.matches_at(analysis.text, &analysis.tokens, at) {
+            let word_class = lexicon.concept(found.concept).property("wordClass");
+            if let Some((_, bit)) = class::NAMES.iter().find(|(name, _)| *name == word_class) {
+                classes[found.tokens].iter_mut().for_each(|c| *c |= bit);
+            }
+        }
+    }
+    classes
+}

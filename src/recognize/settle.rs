@@ -1,0 +1,142 @@
+//! What the article as a whole settles: a name seen clearly once settles it elsewhere, «Bijnens» is who
+//! «Stijn Bijnens» is, an acronym in brackets is what stands before it.
+
+use super::candidates::Candidate;
+use super::document::Document;
+use super::marks::Marks;
+use super::{Name, NameType};
+use crate::language::fold;
+use std::collections::HashMap;
+
+/// What is needed for a span to be a name, where its own words prove little.
+const ENOUGH: i32 = 5;
+
+/// Chooses a type for each candidate and drops those that are no names.
+pub(super) fn settle(
+    marks: &Marks<'_>,
+    document: &Document<'_>,
+    mut candidates: Vec<Candidate>,
+) -> Vec<Name> {
+    brackets(marks, &mut candidates);
+    let keys: Vec<String> = candidates.iter().map(|c| key(marks, c)).collect();
+    let full = people(marks, &candidates, &keys);
+    let mut totals: HashMap<&str, ([i32; 7], i32)> = HashMap::new();
+    for (candidate, key) in candidates.iter().zip(&keys) {
+        let (scores, proper) = totals.entry(key.as_str()).or_insert(([0; 7], i32::MIN));
+        for (total, score) in scores.iter_mut().zip(candidate.scores) {
+            *total += score;
+        }
+        *proper = candidate.proper.max(*proper);
+    }
+    let mut names: Vec<Name> = Vec::with_capacity(candidates.len());
+    for (candidate, key) in candidates.iter().zip(&keys) {
+        let (totals, proper) = totals[key.as_str()];
+        // Twice what stands at the mention itself, and once what the article says of the name.
+        let mut scores = totals;
+        for (score, own) in scores.iter_mut().zip(candidate.scores) {
+            *score += own;
+        }
+        let part = candidate.tokens.len() == 1 && full.contains_key(key.as_str());
+        if part {
+            scores[NameType::Person as usize] += 12;
+        }
+        let best = NameType::ALL.into_iter().rev().max_by_key(|&kind| scores[kind as usize]);
+        let Some(kind) = best else { continue };
+        let top = scores[kind as usize];
+        let own_top = candidate.scores.iter().copied().max().unwrap_or(0);
+        let proper = proper.max(candidate.proper) + if part { 4 } else { 0 };
+        let needed = if proper >= 3 { 1 } else { ENOUGH };
+        if proper < 1 && own_top < ENOUGH + 1 || top < needed || proper < -1 {
+            continue;
+        }
+        let second = NameType::ALL
+            .into_iter()
+            .filter(|&other| other != kind)
+            .map(|other| scores[other as usize])
+            .max()
+            .unwrap_or(0);
+        let confidence = (40 + 3 * proper.clamp(0, 8) + 2 * (top - second).clamp(0, 16)).clamp(5, 98);
+        names.push(Name {
+            tokens: candidate.tokens.clone(),
+            bytes: candidate.bytes.clone(),
+            kind,
+            confidence: u8::try_from(confidence).unwrap_or(50),
+        });
+    }
+    let _ = document;
+    without_overlaps(names)
+}
+
+/// A name as it is compared within an article: folded, without the genitive ending.
+fn key(marks: &Marks<'_>, candidate: &Candidate) -> String {
+    let folded = fold(&marks.analysis.text[candidate.bytes.clone()]);
+    marks.without_genitive(&folded).to_owned()
+}
+
+/// Last and first words of people's full names, with the full name.
+fn people<'k>(
+    marks: &Marks<'_>,
+    candidates: &[Candidate],
+    keys: &'k [String],
+) -> HashMap<String, &'k str> {
+    let mut parts = HashMap::new();
+    for (candidate, key) in candidates.iter().zip(keys) {
+        let person = candidate.scores[NameType::Person as usize];
+        let best = candidate.scores.iter().copied().max().unwrap_or(0);
+        if candidate.tokens.len() < 2 || person < best || person < ENOUGH || candidate.proper < 1 {
+            continue;
+        }
+        let words = candidate.tokens.clone().filter(|&t| marks.is_capital(t));
+        for at in words {
+            let word = &marks.token(at).folded;
+            let word = if at + 1 == candidate.tokens.end { marks.without_genitive(word) } else { word };
+            if word.chars().count() > 2 {
+                parts.entry(word.to_owned()).or_insert(key.as_str());
+            }
+        }
+    }
+    parts
+}
+
+/// «AI National Skilling Initiative (AINSI)»: both are of one type.
+fn brackets(marks: &Marks<'_>, candidates: &mut [Candidate]) {
+    for index in 1..candidates.len() {
+        let (before, rest) = candidates.split_at_mut(index);
+        let (Some(name), Some(acronym)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let start = acronym.tokens.start;
+        let bracketed = start == name.tokens.end + 1
+            && marks.is_mark(start - 1, "(")
+            && marks.is_mark(acronym.tokens.end, ")");
+        if !bracketed || acronym.tokens.len() != 1 {
+            continue;
+        }
+        let short = &marks.token(start).folded;
+        let initials: String = (name.tokens.clone())
+            .filter(|&t| marks.is_capital(t))
+            .filter_map(|t| marks.token(t).folded.chars().next())
+            .collect();
+        let first = initials.chars().next();
+        let fits = short.chars().next() == first && short.chars().count() >= 2 && name.tokens.len() > 1;
+        if fits {
+            // Whatever makes two words with a head noun a person's name by default is no cue here.
+            name.scores[NameType::Person as usize] -= 3;
+            for (own, other) in acronym.scores.iter_mut().zip(name.scores) {
+                *own = other;
+            }
+            acronym.proper = acronym.proper.max(name.proper);
+        }
+    }
+}
+
+/// Keeps the longest of names that overlap.
+fn without_overlaps(mut names: Vec<Name>) -> Vec<Name> {
+    names.sort_by_key(|n| (n.bytes.start, std::cmp::Reverse(n.bytes.end)));
+    let mut kept: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        match kept.last() {
+            Some(last) if name.bytes.start < last.bytes.end => {}
+            _ => kept.push(name),
+        }
+    }
+    kept
+}

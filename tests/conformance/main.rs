@@ -1,0 +1,3 @@
+//! Runs public conformance suites, where `../shared` holds them.
+
+mod rml;

@@ -1,0 +1,7 @@
+//! Measures quality on the annotated corpora beside the project and fails below the recorded floors.
+//! Floors only go up. Where the corpora are absent, each part says «skipped».
+//!
+//! `QUALITY_ERRORS=fr cargo test --release --test quality -- --nocapture` prints each error in a corpus.
+
+mod corpus;
+mod names;

@@ -339,6 +339,7 @@ mod tests {
             "{}",
             unresolved[0]
         );
+        assert!(facts.aliases.is_empty() && facts.figures[0].graph == facts.article.graph);
         let before = facts.clone();
         complete(facts, &Base::default()).unwrap();
         assert_eq!(*facts, before);
@@ -382,6 +383,8 @@ mod tests {
     #[test]
     fn json_comes_back_as_it_went() {
         let facts = article("Jane spoke, said John.");
+        let aliases: Vec<&str> = facts.aliases.iter().map(|row| row.alias.as_str()).collect();
+        assert_eq!(aliases, ["Roe", "J. R.", "Roe", "J. R."]);
         let other = article("Another.|");
         let mut lines = Vec::new();
         for facts in [&facts, &other] {

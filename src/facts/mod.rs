@@ -71,6 +71,7 @@ impl Facts {
         let articles = assemble::records(tables)?;
         Ok(Self {
             article: articles.into_iter().next().unwrap_or_default(),
+            authors: assemble::records(tables)?,
             people: assemble::records(tables)?,
             organizations: assemble::records(tables)?,
             programmes: assemble::records(tables)?,
@@ -81,6 +82,7 @@ impl Facts {
             relations: assemble::records(tables)?,
             mentions: assemble::records(tables)?,
             sentences: assemble::records(tables)?,
+            aliases: assemble::records(tables)?,
         })
     }
 
@@ -88,6 +90,7 @@ impl Facts {
     pub fn to_json(&self) -> Value {
         let mut object = Map::new();
         object.insert(ArticleRecord::TABLE.to_owned(), self.article.to_json());
+        insert(&mut object, &self.authors);
         insert(&mut object, &self.people);
         insert(&mut object, &self.organizations);
         insert(&mut object, &self.programmes);
@@ -98,6 +101,7 @@ impl Facts {
         insert(&mut object, &self.relations);
         insert(&mut object, &self.mentions);
         insert(&mut object, &self.sentences);
+        insert(&mut object, &self.aliases);
         Value::Object(object)
     }
 }

@@ -1,8 +1,12 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
-use crate::commands::map::MapArgs;
 use crate::commands::extract::ExtractArgs;
+use crate::commands::forget::ForgetArgs;
+use crate::commands::ingest::IngestArgs;
+use crate::commands::map::MapArgs;
+use crate::commands::rebuild::RebuildArgs;
+use crate::commands::stats::StatsArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
 use clap::{Args, Parser, Subcommand};
@@ -35,10 +39,22 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "IRI", env = "NEWSGRAPH_BASE")]
     pub base: Option<String>,
     /// More words: a SKOS file in Turtle beside the bundled ontology; may be given again
-    #[arg(long, global = true, value_name = "FILE", env = "NEWSGRAPH_ONTOLOGY", value_delimiter = ',')]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "NEWSGRAPH_ONTOLOGY",
+        value_delimiter = ','
+    )]
     pub ontology: Vec<PathBuf>,
     /// More well-known things: a CSV file with the columns of data/catalogue; may be given again
-    #[arg(long, global = true, value_name = "FILE", env = "NEWSGRAPH_CATALOGUE", value_delimiter = ',')]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "NEWSGRAPH_CATALOGUE",
+        value_delimiter = ','
+    )]
     pub catalogue: Vec<PathBuf>,
     /// Says only what went wrong
     #[arg(long, short, global = true, conflicts_with = "verbose")]
@@ -67,8 +83,12 @@ impl GlobalArgs {
 /// One command each; the order is that of `--help`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Runs an RML mapping over CSV files and prints the triples
-    Map(MapArgs),
+    Ingest(IngestArgs),
     /// Shows what articles say, without a store
     Extract(ExtractArgs),
+    Stats(StatsArgs),
+    Forget(ForgetArgs),
+    Rebuild(RebuildArgs),
+    /// Runs an RML mapping over CSV files and prints the triples
+    Map(MapArgs),
 }

@@ -1,8 +1,8 @@
 //! `newsgraph extract`: shows what articles say, without a store.
 
 use super::Status;
-use crate::cli::GlobalArgs;
 use crate::article::{Article, ReadError, Source, sources};
+use crate::cli::GlobalArgs;
 use crate::facts::csv::{CsvTables, write_table};
 use crate::facts::html::{self, IndexEntry};
 use crate::facts::{AtomicFile, Facts, json, overview, sections};

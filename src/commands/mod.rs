@@ -1,7 +1,13 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
-pub mod map;
 pub mod extract;
+pub mod forget;
+mod graph;
+pub mod ingest;
+pub mod map;
+mod open;
+pub mod rebuild;
+pub mod stats;
 
 use crate::cli::{Cli, Command, GlobalArgs};
 use crate::iri::Base;
@@ -26,6 +32,10 @@ pub enum Status {
 pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
     let global = &cli.global;
     match &cli.command {
+        Command::Ingest(args) => ingest::run(args, global, printer),
+        Command::Stats(args) => stats::run(args, global, printer),
+        Command::Forget(args) => forget::run(args, global, printer),
+        Command::Rebuild(args) => rebuild::run(args, global, printer),
         Command::Extract(args) => extract::run(args, global, printer),
         Command::Map(args) => map::run(args, global, printer),
     }

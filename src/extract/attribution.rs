@@ -30,7 +30,7 @@ impl Party {
 
 /// A statement's source, with the words that tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attribution {
+pub(super) struct Attribution {
     pub party: Party,
     /// The reporting verb; none where a cue («according to») tells.
     pub verb: Option<Match>,
@@ -39,12 +39,16 @@ pub struct Attribution {
 }
 
 /// The first source that a stretch of a sentence names, by cue or by verb.
-pub fn in_range(reading: &Reading<'_>, within: &Range<usize>) -> Option<Attribution> {
+pub(super) fn in_range(reading: &Reading<'_>, within: &Range<usize>) -> Option<Attribution> {
     by_cue(reading, within, false).or_else(|| by_verb(reading, within))
 }
 
 /// A source behind or before an attribution cue; weak cues («pour X») count only where asked for.
-pub fn by_cue(reading: &Reading<'_>, within: &Range<usize>, weak_too: bool) -> Option<Attribution> {
+pub(super) fn by_cue(
+    reading: &Reading<'_>,
+    within: &Range<usize>,
+    weak_too: bool,
+) -> Option<Attribution> {
     for hit in reading.find(Scheme::AttributionCues, within.clone()) {
         let concept = reading.lexicon.concept(hit.concept);
         if concept.flag("weak") && !weak_too {
@@ -64,7 +68,7 @@ pub fn by_cue(reading: &Reading<'_>, within: &Range<usize>, weak_too: bool) -> O
 }
 
 /// A source that is the subject of a reporting verb.
-pub fn by_verb(reading: &Reading<'_>, within: &Range<usize>) -> Option<Attribution> {
+pub(super) fn by_verb(reading: &Reading<'_>, within: &Range<usize>) -> Option<Attribution> {
     for hit in reading.find(Scheme::ReportingVerbs, within.clone()) {
         if reading.name_over(hit.tokens.start).is_some() {
             continue;
@@ -80,7 +84,7 @@ pub fn by_verb(reading: &Reading<'_>, within: &Range<usize>) -> Option<Attributi
 }
 
 /// The modality that a reporting verb gives to what it reports («predicts»), or an empty text.
-pub fn modality_of<'a>(reading: &Reading<'a>, verb: ConceptId) -> &'a str {
+pub(super) fn modality_of<'a>(reading: &Reading<'a>, verb: ConceptId) -> &'a str {
     reading.lexicon.property(verb, "modality")
 }
 
@@ -90,6 +94,11 @@ fn subject_after(reading: &Reading<'_>, at: usize, end: usize) -> Option<Party> 
     let mut token = at;
     while token < stop {
         if let Some(name) = reading.name_over(token) {
+            // «a lancé un partenariat avec X», «told Reuters in Y»: not the subject.
+            if is_oblique(reading, name) {
+                token = reading.names[name].tokens.end;
+                continue;
+            }
             let kind = reading.names[name].kind;
             // «said Microsoft boss Satya Nadella»: a person behind an organisation speaks.
             let person = reading.names.get(name + 1).filter(|next| {
@@ -160,7 +169,7 @@ fn pronoun(reading: &Reading<'_>, token: usize) -> Option<Party> {
 }
 
 /// Whether a name stands behind a preposition, so that it is no subject.
-pub fn is_oblique(reading: &Reading<'_>, name: usize) -> bool {
+pub(super) fn is_oblique(reading: &Reading<'_>, name: usize) -> bool {
     let mut at = reading.names[name].tokens.start;
     let sentence = reading.sentence_tokens(at);
     let skips = |i: usize| {
@@ -176,7 +185,7 @@ pub fn is_oblique(reading: &Reading<'_>, name: usize) -> bool {
 }
 
 /// The subject of a sentence: its first name that acts and stands behind no preposition.
-pub fn sentence_agent(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<usize> {
+pub(super) fn sentence_agent(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<usize> {
     reading
         .names_in(sentence)
         .find(|&name| is_agent(reading.names[name].kind) && !is_oblique(reading, name))
@@ -184,7 +193,7 @@ pub fn sentence_agent(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<
 
 /// The agent that a sentence is about: its own, else that of the nearest sentence before it in the
 /// same paragraph.
-pub fn topic_agent(reading: &Reading<'_>, sentence_index: usize) -> Option<usize> {
+pub(super) fn topic_agent(reading: &Reading<'_>, sentence_index: usize) -> Option<usize> {
     let sentences = &reading.analysis.sentences;
     let paragraph = sentences.get(sentence_index)?.paragraph;
     (0..=sentence_index)

@@ -64,16 +64,17 @@ pub struct FigureFact {
 }
 
 /// Owners of programmes and products, by entity.
-pub type Owners = BTreeMap<usize, usize>;
+pub(super) type Owners = BTreeMap<usize, usize>;
 
 /// Reads every quantity of an article.
-pub fn figures(
+pub(super) fn figures(
     reading: &Reading<'_>,
     quantities: &[Quantity],
     times: &[Time],
     owners: &Owners,
 ) -> Vec<FigureFact> {
     let mut facts: Vec<FigureFact> = Vec::new();
+    let quoted = super::quote::quoted(reading);
     let mut next = 0;
     let mut carried: Option<(usize, Party)> = None;
     for (index, sentence) in reading.analysis.sentences.iter().enumerate() {
@@ -90,6 +91,7 @@ pub fn figures(
                 times,
                 cited.as_ref().map(|c| c.party.clone()),
                 carried.as_ref(),
+                &quoted,
             );
             for quantity in &quantities[first..next] {
                 let bound = quantities.get(next).map_or(sentence.tokens.end, |q| q.tokens.start);
@@ -117,6 +119,8 @@ struct Scene<'r> {
     reported: Option<attribution::Attribution>,
     /// The source of the sentence before, where this one speaks on of the same thing.
     inherited: Option<Party>,
+    /// The insides of all quotation marks of the article.
+    quoted: &'r [Range<usize>],
 }
 
 impl<'r> Scene<'r> {
@@ -127,6 +131,7 @@ impl<'r> Scene<'r> {
         times: &'r [Time],
         cited: Option<Party>,
         carried: Option<&(usize, Party)>,
+        quoted: &'r [Range<usize>],
     ) -> Self {
         let within = sentence.tokens.clone();
         let times: Vec<&Time> = times
@@ -160,7 +165,7 @@ impl<'r> Scene<'r> {
             .filter(|(from, _)| anaphoric && *from + 1 == index && same_paragraph(*from))
             .map(|(_, party)| party.clone());
         let reported = attribution::by_verb(reading, &within);
-        Self { reading, index, sentence, times, cues, cited, reported, inherited }
+        Self { reading, index, sentence, times, cues, cited, reported, inherited, quoted }
     }
 
     fn read(
@@ -179,7 +184,8 @@ impl<'r> Scene<'r> {
         let mut quantity = quantity.clone();
         let age_of = self.age(&mut quantity);
         let measure = self.measure(&quantity, next, others);
-        if !is_worth_telling(self.reading, &quantity, measure.as_ref(), age_of) {
+        let spoken = self.is_figure_of_speech(&quantity, measure.as_ref());
+        if spoken || !is_worth_telling(self.reading, &quantity, measure.as_ref(), age_of) {
             return None;
         }
         let mut tokens = quantity.tokens.clone();
@@ -214,6 +220,18 @@ impl<'r> Scene<'r> {
             deadline,
             confidence,
         })
+    }
+
+    /// «saisir à deux mains»: a small number in words, in quotation marks, that counts nothing which
+    /// news counts.
+    fn is_figure_of_speech(&self, quantity: &Quantity, measure: Option<&Measure>) -> bool {
+        let small = quantity.kind == UnitKind::Count
+            && quantity.form == NumberForm::Words
+            && quantity.value <= Decimal::TEN;
+        let start = quantity.tokens.start;
+        small
+            && measure.is_none_or(|m| m.concept.is_none())
+            && self.quoted.iter().any(|inner| inner.contains(&start))
     }
 
     /// Makes a number of years behind a person an age («Binet, 42, …», «âgé de 37 ans»); the name.
@@ -327,6 +345,9 @@ impl<'r> Scene<'r> {
         let entity = subject?.entity?;
         if is_agent(self.reading.entities.all[entity].kind) {
             return subject.cloned();
+        }
+        if self.reading.entities.all[entity].kind != NameType::Programme {
+            return None;
         }
         let owner = *owners.get(&entity)?;
         let name = self.reading.entities.all[owner].name.clone();

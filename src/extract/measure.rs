@@ -16,14 +16,14 @@ pub struct Measure {
 }
 
 /// What a number right before `at` counts: «85 000 [nouveaux emplois]».
-pub fn counted(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
+pub(super) fn counted(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
     let start = if reading.is_class("partitive", at) { at + 1 } else { at };
     noun_phrase(reading, start, end)
 }
 
 /// What an amount or share before `at` is of: «59 milliards EUR [de nouveaux revenus]», «40 % of
 /// [the homes]», «100 % [sans carbone]».
-pub fn of_amount(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
+pub(super) fn of_amount(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
     if let Some(without) = reading.class_at("without", at, end) {
         let noun = without.end;
         let follows = noun < end && reading.tokens()[noun].kind == TokenKind::Word;
@@ -42,7 +42,7 @@ pub fn of_amount(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure
 }
 
 /// The nearest measure named before a figure in the same clause: «un chiffre d'affaires de …».
-pub fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Measure> {
+pub(super) fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Measure> {
     let from = from.max(at.saturating_sub(9));
     let hits = reading.find(Scheme::Measures, from..at);
     let hit = hits.into_iter().next_back()?;

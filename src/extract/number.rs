@@ -23,7 +23,7 @@ pub enum NumberForm {
 
 /// A number with the tokens that it takes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Number {
+pub(super) struct Number {
     pub tokens: Range<usize>,
     pub value: Decimal,
     pub form: NumberForm,
@@ -34,7 +34,7 @@ pub struct Number {
 }
 
 /// The number that begins at a token, or `None`; `end` bounds the tokens looked at.
-pub fn number_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
+pub(super) fn number_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     let token = reading.tokens().get(at).filter(|_| at < end)?;
     match token.kind {
         TokenKind::Number => digits(reading, at, end),
@@ -295,6 +295,10 @@ fn words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         return None;
     }
     let value = total.checked_add(current)?;
+    // «zéro déchet», «null Toleranz»: nought in words is a figure of speech.
+    if value.is_zero() {
+        return None;
+    }
     // A lone «hundred» or «mille» behind no number is one hundred or one thousand where the language
     // says so; «un million» came through its article.
     let form_of_all = if form_of_all == NumberForm::Vague && is_one_before(reading, at) {

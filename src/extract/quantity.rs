@@ -39,7 +39,7 @@ pub struct Quantity {
 }
 
 /// All quantities of an article that are neither dates nor parts of names.
-pub fn quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quantity> {
+pub(super) fn quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     let mut next_time = 0;

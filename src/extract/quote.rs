@@ -30,7 +30,7 @@ struct Marked {
 }
 
 /// All quotations of an article in the order of the text.
-pub fn quotes(reading: &Reading<'_>) -> Vec<QuoteFact> {
+pub(super) fn quotes(reading: &Reading<'_>) -> Vec<QuoteFact> {
     let marked: Vec<Marked> =
         marked(reading).into_iter().filter(|m| is_speech(reading, &m.inner)).collect();
     let mut found: Vec<QuoteFact> = Vec::new();
@@ -60,6 +60,11 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<QuoteFact> {
     found.append(&mut indirect);
     found.sort_by_key(|quote| quote.tokens.start);
     found
+}
+
+/// The token ranges inside quotation marks, speech or not.
+pub(super) fn quoted(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    marked(reading).into_iter().map(|marked| marked.inner).collect()
 }
 
 /// Stretches between marks that open and close, paragraph by paragraph.

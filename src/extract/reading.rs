@@ -94,11 +94,11 @@ impl<'a> Reading<'a> {
 }
 
 /// Whether a name can act: speak, own, promise.
-pub fn is_agent(kind: NameType) -> bool {
+pub(super) fn is_agent(kind: NameType) -> bool {
     matches!(kind, NameType::Person | NameType::Organization)
 }
 
 /// Whether a name is a thing that can have an owner.
-pub fn is_ownable(kind: NameType) -> bool {
+pub(super) fn is_ownable(kind: NameType) -> bool {
     matches!(kind, NameType::Programme | NameType::Product | NameType::Event | NameType::Work)
 }

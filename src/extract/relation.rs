@@ -26,7 +26,7 @@ pub struct RelationFact {
 }
 
 /// All relations of an article: each pair of things once a kind, the surest statement of it.
-pub fn relations(reading: &Reading<'_>) -> Vec<RelationFact> {
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<RelationFact> {
     let mut found = Vec::new();
     for (index, sentence) in reading.analysis.sentences.iter().enumerate() {
         owners_by_position(reading, sentence, &mut found);
@@ -58,7 +58,7 @@ pub fn relations(reading: &Reading<'_>) -> Vec<RelationFact> {
 }
 
 /// The owners among relations, by entity.
-pub fn owners(reading: &Reading<'_>, relations: &[RelationFact]) -> Owners {
+pub(super) fn owners(reading: &Reading<'_>, relations: &[RelationFact]) -> Owners {
     let of = |name: usize| reading.entities.of_name[name];
     relations
         .iter()

@@ -32,7 +32,7 @@ struct Worded {
 }
 
 /// All roles of an article in the order of the text.
-pub fn roles(reading: &Reading<'_>) -> Vec<RoleFact> {
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleFact> {
     let mut found: Vec<RoleFact> = Vec::new();
     for (index, name) in reading.names.iter().enumerate() {
         if name.kind != NameType::Person {
@@ -212,9 +212,12 @@ fn hit_before(
     if at <= from {
         return None;
     }
+    // Words of a name are not words of a role («Proximus [Group] chief executive»).
+    let names = reading.names_in(&(from..at));
+    let from = names.last().map_or(from, |name| reading.names[name].tokens.end);
     let phrases = reading.phrases(scheme);
     let hit = phrases.match_before(reading.analysis.text, reading.tokens(), at, from)?;
-    reading.name_over(hit.tokens.start).is_none().then_some((hit.tokens, hit.concept))
+    Some((hit.tokens, hit.concept))
 }
 
 /// A role whose words end right before a token.

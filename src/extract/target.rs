@@ -13,7 +13,11 @@ use std::ops::Range;
 const LONGEST: usize = 7;
 
 /// Targets that state what is to be reached by a time, but no quantity.
-pub fn targets(reading: &Reading<'_>, times: &[Time], quantities: &[Quantity]) -> Vec<FigureFact> {
+pub(super) fn targets(
+    reading: &Reading<'_>,
+    times: &[Time],
+    quantities: &[Quantity],
+) -> Vec<FigureFact> {
     let mut found = Vec::new();
     for time in times.iter().filter(|t| t.role == TimeRole::Deadline && !t.end.is_empty()) {
         let index = reading.analysis.sentence_of(time.tokens.start);

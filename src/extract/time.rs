@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// What a time is to the statement around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeRole {
+pub(super) enum TimeRole {
     /// «by 2030»
     Deadline,
     /// «above the level of 2025»
@@ -29,7 +29,7 @@ pub enum TimeRole {
 
 /// A time with the tokens that state it, its cue among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Time {
+pub(super) struct Time {
     pub tokens: Range<usize>,
     pub role: TimeRole,
     /// First year (`2026`), month (`2026-05`) or day (`2026-05-03`); empty where it cannot be known.
@@ -39,7 +39,7 @@ pub struct Time {
 }
 
 /// All times of an article from left to right.
-pub fn times(reading: &Reading<'_>) -> Vec<Time> {
+pub(super) fn times(reading: &Reading<'_>) -> Vec<Time> {
     let mut times = Vec::new();
     let end = reading.tokens().len();
     let mut at = 0;

@@ -327,7 +327,15 @@ fn add_sentences(tables: &mut [Table], facts: &Facts, base: &Base, hash: &TextHa
         let text = article.text.chars().skip(start).take(end - start).collect();
         let (doc, language) = (article.doc.clone(), article.language.clone());
         let graph = article.graph.clone();
-        (!there.contains(&iri)).then_some(SentenceRecord { iri, doc, start, end, text, language, graph })
+        (!there.contains(&iri)).then_some(SentenceRecord {
+            iri,
+            doc,
+            start,
+            end,
+            text,
+            language,
+            graph,
+        })
     });
     let added: Vec<SentenceRecord> = added.collect();
     table.rows.extend(SentenceRecord::table(&added).rows);

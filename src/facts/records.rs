@@ -83,7 +83,7 @@ record! {
         /// The text snapshot's node: `{base}doc/{hash}#char=0,{length}`.
         doc: String,
         /// The named graph: `{base}graph/{hash}`.
-        graph: String,
+        graph as "graph_iri": String,
         url: String,
         title: String,
         /// BCP 47 language tag, two letters.
@@ -114,7 +114,7 @@ record! {
         class_iri: String,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
     }
 }
 
@@ -127,7 +127,7 @@ record! {
         language: String,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
     }
 }
 
@@ -141,7 +141,7 @@ record! {
         text: String,
         language: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
     }
 }
 
@@ -159,7 +159,7 @@ record! {
         sentence_end: usize,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }
@@ -183,7 +183,7 @@ record! {
         sentence_end: usize,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }
@@ -213,7 +213,7 @@ record! {
         sentence_iri: String,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }
@@ -236,7 +236,7 @@ record! {
         sentence_end: usize,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }
@@ -264,7 +264,7 @@ record! {
         sentence_iri: String,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }
@@ -321,7 +321,7 @@ record! {
         sentence_iri: String,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }
@@ -347,7 +347,7 @@ record! {
         sentence_iri: String,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }
@@ -373,7 +373,7 @@ record! {
         sentence_iri: String,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
     }
 }
 
@@ -396,7 +396,7 @@ record! {
         sentence_end: usize,
         article_iri: String,
         /// The named graph of the article.
-        graph: String,
+        graph as "graph_iri": String,
         language: String,
     }
 }

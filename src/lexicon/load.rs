@@ -45,6 +45,7 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "measures.ttl",
         "modality.ttl",
         "names.ttl",
+        "newsgraph.ttl",
         "numbers.ttl",
         "organization-kinds.ttl",
         "place-kinds.ttl",

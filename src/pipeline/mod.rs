@@ -41,7 +41,9 @@ impl Pipeline {
         ontology: &[OntologyFile<'_>],
         catalogue: &[std::path::PathBuf],
     ) -> Result<Self, PipelineError> {
-        let lexicon = Lexicon::load(bundled().chain(ontology.iter().copied()))?;
+        let mut files: Vec<OntologyFile<'_>> = ontology.to_vec();
+        files.splice(0..0, bundled().map(|file| -> OntologyFile<'_> { file }));
+        let lexicon = Lexicon::load(files)?;
         let catalogue = Catalogue::load(catalogue)?;
         Ok(Self { lexicon, catalogue, base })
     }
@@ -64,7 +66,8 @@ impl Pipeline {
         let analysis = Analysis::new(&article.text, language, words);
         let hash = TextHash::of(&article.text);
         let names = recognize(&analysis, &self.lexicon, &self.catalogue);
-        let entities = resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash);
+        let entities =
+            resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash);
         let reading = Reading {
             analysis: &analysis,
             lexicon: &self.lexicon,

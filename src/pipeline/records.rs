@@ -1,7 +1,10 @@
 //! The rows of the tables: IRIs, code-point ranges and evidence for what was extracted.
 
 use crate::article::Article;
-use crate::extract::{Extraction, FigureFact, Modality, Party, QuoteFact, Reading, RelationFact, RoleFact, UnitKind, datatype};
+use crate::extract::{
+    Extraction, FigureFact, Modality, Party, QuoteFact, Reading, RelationFact, RoleFact, UnitKind,
+    datatype,
+};
 use crate::facts::{
     AliasRecord, ArticleRecord, AuthorRecord, Facts, Figure, MentionRecord, Organization, Person,
     Place, Programme, Quote, Relation, Role, SentenceRecord,
@@ -44,9 +47,19 @@ impl<'a> Recorder<'a> {
         points: &'a CodePoints<'a>,
         reading: &'a Reading<'a>,
     ) -> Self {
-        let article_iri = if article.url.is_empty() { base.document(hash) } else { article.url.clone() };
+        let article_iri =
+            if article.url.is_empty() { base.document(hash) } else { article.url.clone() };
         let language = reading.analysis.language.as_str().to_owned();
-        Self { article, base, hash, points, reading, article_iri, graph: base.graph(hash), language }
+        Self {
+            article,
+            base,
+            hash,
+            points,
+            reading,
+            article_iri,
+            graph: base.graph(hash),
+            language,
+        }
     }
 
     /// All tables of the article.
@@ -106,11 +119,17 @@ impl<'a> Recorder<'a> {
 
     fn entity(&self, index: usize, entity: &Entity, extraction: &Extraction, facts: &mut Facts) {
         let first = entity.mentions.first().map(|&name| self.reading.names[name].bytes.clone());
-        let Standing { start, end, sentence_start, sentence_end, sentence_iri } = self.place(&first.unwrap_or(0..0));
+        let Standing { start, end, sentence_start, sentence_end, sentence_iri } =
+            self.place(&first.unwrap_or(0..0));
         let confidence = percent(entity.confidence);
-        let (article_iri, graph, language) = (self.article_iri.clone(), self.graph.clone(), self.language.clone());
-        let (iri, name, aliases, same_as) =
-            (entity.iri.clone(), entity.name.clone(), entity.aliases.clone(), entity.same_as.clone());
+        let (article_iri, graph, language) =
+            (self.article_iri.clone(), self.graph.clone(), self.language.clone());
+        let (iri, name, aliases, same_as) = (
+            entity.iri.clone(),
+            entity.name.clone(),
+            entity.aliases.clone(),
+            entity.same_as.clone(),
+        );
         for alias in &entity.aliases {
             facts.aliases.push(AliasRecord {
                 iri: iri.clone(),
@@ -125,26 +144,77 @@ impl<'a> Recorder<'a> {
         let class_iri = sort.map_or("", |id| lexicon.property(id, "schemaClass")).to_owned();
         match entity.kind {
             NameType::Person => facts.people.push(Person {
-                iri, name, aliases, same_as, confidence, start, end, sentence_start, sentence_end, article_iri, graph, language,
+                iri,
+                name,
+                aliases,
+                same_as,
+                confidence,
+                start,
+                end,
+                sentence_start,
+                sentence_end,
+                article_iri,
+                graph,
+                language,
             }),
             NameType::Organization => facts.organizations.push(Organization {
-                iri, name, aliases, kind: entity.sort.clone(), kind_iri: entity.sort_iri.clone(), class_iri, same_as,
-                confidence, start, end, sentence_start, sentence_end, article_iri, graph, language,
+                iri,
+                name,
+                aliases,
+                kind: entity.sort.clone(),
+                kind_iri: entity.sort_iri.clone(),
+                class_iri,
+                same_as,
+                confidence,
+                start,
+                end,
+                sentence_start,
+                sentence_end,
+                article_iri,
+                graph,
+                language,
             }),
             NameType::Place => facts.places.push(Place {
-                iri, name, aliases, kind: entity.sort.clone(), class_iri, same_as, confidence, start, end, sentence_start,
-                sentence_end, article_iri, graph, language,
+                iri,
+                name,
+                aliases,
+                kind: entity.sort.clone(),
+                class_iri,
+                same_as,
+                confidence,
+                start,
+                end,
+                sentence_start,
+                sentence_end,
+                article_iri,
+                graph,
+                language,
             }),
             NameType::Programme | NameType::Product | NameType::Event | NameType::Work => {
-                let owner = extraction.owners.get(&index).map(|&owner| &self.reading.entities.all[owner]);
+                let owner =
+                    extraction.owners.get(&index).map(|&owner| &self.reading.entities.all[owner]);
                 let deadline = self.deadline_of(index, extraction);
                 facts.programmes.push(Programme {
-                    iri, name, aliases, kind: entity.sort.clone(), kind_iri: entity.sort_iri.clone(), class_iri,
+                    iri,
+                    name,
+                    aliases,
+                    kind: entity.sort.clone(),
+                    kind_iri: entity.sort_iri.clone(),
+                    class_iri,
                     owner: owner.map(|o| o.name.clone()).unwrap_or_default(),
                     owner_iri: owner.map(|o| o.iri.clone()).unwrap_or_default(),
                     deadline_type: datatype(&deadline).to_owned(),
-                    deadline, same_as, confidence, start, end, sentence_start, sentence_end, sentence_iri, article_iri,
-                    graph, language,
+                    deadline,
+                    same_as,
+                    confidence,
+                    start,
+                    end,
+                    sentence_start,
+                    sentence_end,
+                    sentence_iri,
+                    article_iri,
+                    graph,
+                    language,
                 });
             }
         }
@@ -152,21 +222,33 @@ impl<'a> Recorder<'a> {
 
     /// The deadline of the targets that a programme is the subject of, where they agree.
     fn deadline_of(&self, entity: usize, extraction: &Extraction) -> String {
-        let about = |fact: &&FigureFact| fact.subject.as_ref().and_then(|s| s.entity) == Some(entity);
-        let mut deadlines: Vec<&str> =
-            extraction.figures.iter().filter(about).map(|f| f.deadline.as_str()).filter(|d| !d.is_empty()).collect();
+        let about =
+            |fact: &&FigureFact| fact.subject.as_ref().and_then(|s| s.entity) == Some(entity);
+        let mut deadlines: Vec<&str> = extraction
+            .figures
+            .iter()
+            .filter(about)
+            .map(|f| f.deadline.as_str())
+            .filter(|d| !d.is_empty())
+            .collect();
         deadlines.dedup();
         if deadlines.len() == 1 { deadlines[0].to_owned() } else { String::new() }
     }
 
     fn figure(&self, fact: &FigureFact) -> Figure {
         let bytes = self.reading.analysis.bytes(&fact.tokens);
-        let Standing { start, end, sentence_start, sentence_end, sentence_iri } = self.place(&bytes);
+        let Standing { start, end, sentence_start, sentence_end, sentence_iri } =
+            self.place(&bytes);
         let lexicon = self.reading.lexicon;
         let quantity = fact.quantity.as_ref();
         let is_target = fact.modality == Modality::Target && !fact.deadline.is_empty();
         let qualifier = quantity
-            .map(|q| q.qualifier.map_or(if q.max.is_some() && q.kind != UnitKind::Score { "between" } else { "" }, |id| lexicon.notation(id)))
+            .map(|q| {
+                q.qualifier.map_or(
+                    if q.max.is_some() && q.kind != UnitKind::Score { "between" } else { "" },
+                    |id| lexicon.notation(id),
+                )
+            })
             .unwrap_or_default();
         let vague = quantity.is_some_and(|q| q.form == crate::extract::NumberForm::Vague);
         let qualifier = if vague { "order_of_magnitude" } else { qualifier };
@@ -182,17 +264,27 @@ impl<'a> Recorder<'a> {
             iri: self.base.fact(self.hash, if is_target { "target" } else { "figure" }, start, end),
             text: self.reading.analysis.slice(&fact.tokens).to_owned(),
             value: quantity.map(|q| q.value.normalize()),
-            value_min: quantity.filter(|q| q.max.is_some() && q.kind != UnitKind::Score).map(|q| q.value.normalize()),
+            value_min: quantity
+                .filter(|q| q.max.is_some() && q.kind != UnitKind::Score)
+                .map(|q| q.value.normalize()),
             value_max: quantity.and_then(|q| q.max).map(|max| max.normalize()),
             unit: quantity.map(|q| q.unit.clone()).unwrap_or_default(),
             unit_iri: quantity.map(|q| q.unit_iri.clone()).unwrap_or_default(),
             measure,
-            concept_iri: fact.measure.as_ref().and_then(|m| m.concept).map(|id| lexicon.concept(id).iri.clone()).unwrap_or_default(),
+            concept_iri: fact
+                .measure
+                .as_ref()
+                .and_then(|m| m.concept)
+                .map(|id| lexicon.concept(id).iri.clone())
+                .unwrap_or_default(),
             qualifier: qualifier.to_owned(),
             qualifier_iri: individual(qualifier),
             modality: fact.modality.code().to_owned(),
             modality_iri: modality_iri(fact.modality),
-            source, source_iri, subject, subject_iri,
+            source,
+            source_iri,
+            subject,
+            subject_iri,
             period_start_type: datatype(&period_start).to_owned(),
             period_start,
             period_end_type: datatype(&period_end).to_owned(),
@@ -203,7 +295,11 @@ impl<'a> Recorder<'a> {
             deadline_type: datatype(&fact.deadline).to_owned(),
             class_iri: if is_target { ng::TARGET.to_owned() } else { String::new() },
             confidence: percent(fact.confidence),
-            start, end, sentence_start, sentence_end, sentence_iri,
+            start,
+            end,
+            sentence_start,
+            sentence_end,
+            sentence_iri,
             article_iri: self.article_iri.clone(),
             graph: self.graph.clone(),
             language: self.language.clone(),
@@ -212,19 +308,30 @@ impl<'a> Recorder<'a> {
 
     fn quote(&self, fact: &QuoteFact) -> Quote {
         let bytes = self.reading.analysis.bytes(&fact.tokens);
-        let Standing { start, end, sentence_start, sentence_end, sentence_iri } = self.place(&bytes);
+        let Standing { start, end, sentence_start, sentence_end, sentence_iri } =
+            self.place(&bytes);
         let (speaker, speaker_iri) = self.party(fact.speaker.as_ref());
-        let (kind, kind_iri) = if fact.direct { ("direct", ng::DIRECT) } else { ("indirect", ng::INDIRECT) };
+        let (kind, kind_iri) =
+            if fact.direct { ("direct", ng::DIRECT) } else { ("indirect", ng::INDIRECT) };
         Quote {
             iri: self.base.fact(self.hash, "quote", start, end),
             text: self.reading.analysis.text[bytes].to_owned(),
-            speaker, speaker_iri,
+            speaker,
+            speaker_iri,
             kind: kind.to_owned(),
             kind_iri: kind_iri.to_owned(),
             verb: fact.verb.as_ref().map(|(worded, _)| worded.clone()).unwrap_or_default(),
-            verb_iri: fact.verb.as_ref().map(|(_, id)| self.reading.lexicon.concept(*id).iri.clone()).unwrap_or_default(),
+            verb_iri: fact
+                .verb
+                .as_ref()
+                .map(|(_, id)| self.reading.lexicon.concept(*id).iri.clone())
+                .unwrap_or_default(),
             confidence: percent(fact.confidence),
-            start, end, sentence_start, sentence_end, sentence_iri,
+            start,
+            end,
+            sentence_start,
+            sentence_end,
+            sentence_iri,
             article_iri: self.article_iri.clone(),
             graph: self.graph.clone(),
             language: self.language.clone(),
@@ -232,7 +339,8 @@ impl<'a> Recorder<'a> {
     }
 
     fn role(&self, fact: &RoleFact) -> Role {
-        let Standing { start, end, sentence_start, sentence_end, sentence_iri } = self.place(&fact.bytes);
+        let Standing { start, end, sentence_start, sentence_end, sentence_iri } =
+            self.place(&fact.bytes);
         let person = self.reading.entity(fact.person);
         let organization = fact.organization.map(|name| self.reading.entity(name));
         Role {
@@ -240,13 +348,20 @@ impl<'a> Recorder<'a> {
             person: person.name.clone(),
             person_iri: person.iri.clone(),
             role: self.reading.analysis.text[fact.bytes.clone()].to_owned(),
-            concept_iri: fact.concept.map(|id| self.reading.lexicon.concept(id).iri.clone()).unwrap_or_default(),
+            concept_iri: fact
+                .concept
+                .map(|id| self.reading.lexicon.concept(id).iri.clone())
+                .unwrap_or_default(),
             organization: organization.map(|o| o.name.clone()).unwrap_or_default(),
             organization_iri: organization.map(|o| o.iri.clone()).unwrap_or_default(),
             as_of: self.article.published.clone(),
             status: fact.status.clone(),
             confidence: percent(fact.confidence),
-            start, end, sentence_start, sentence_end, sentence_iri,
+            start,
+            end,
+            sentence_start,
+            sentence_end,
+            sentence_iri,
             article_iri: self.article_iri.clone(),
             graph: self.graph.clone(),
             language: self.language.clone(),
@@ -254,10 +369,12 @@ impl<'a> Recorder<'a> {
     }
 
     fn relation(&self, fact: &RelationFact) -> Relation {
-        let (a, b) = (&self.reading.names[fact.subject].bytes, &self.reading.names[fact.object].bytes);
+        let (a, b) =
+            (&self.reading.names[fact.subject].bytes, &self.reading.names[fact.object].bytes);
         let object_sentence = self.place(b);
         let (start, end) = (self.points.at(a.start.min(b.start)), self.points.at(a.end.max(b.end)));
-        let (subject, object) = (self.reading.entity(fact.subject), self.reading.entity(fact.object));
+        let (subject, object) =
+            (self.reading.entity(fact.subject), self.reading.entity(fact.object));
         let lexicon = self.reading.lexicon;
         let concept = lexicon.by_notation(crate::lexicon::Scheme::Relations, &fact.relation);
         Relation {
@@ -265,11 +382,14 @@ impl<'a> Recorder<'a> {
             subject: subject.name.clone(),
             subject_iri: subject.iri.clone(),
             relation: fact.relation.clone(),
-            relation_iri: concept.map(|id| lexicon.property(id, "property").to_owned()).unwrap_or_default(),
+            relation_iri: concept
+                .map(|id| lexicon.property(id, "property").to_owned())
+                .unwrap_or_default(),
             object: object.name.clone(),
             object_iri: object.iri.clone(),
             confidence: percent(fact.confidence),
-            start, end,
+            start,
+            end,
             sentence_start: object_sentence.sentence_start,
             sentence_end: object_sentence.sentence_end,
             sentence_iri: object_sentence.sentence_iri,
@@ -286,7 +406,9 @@ impl<'a> Recorder<'a> {
             NameType::Person => schema::PERSON,
             NameType::Organization => schema::ORGANIZATION,
             NameType::Place => schema::PLACE,
-            NameType::Programme | NameType::Product | NameType::Event | NameType::Work => ng::PROGRAMME,
+            NameType::Programme | NameType::Product | NameType::Event | NameType::Work => {
+                ng::PROGRAMME
+            }
         };
         MentionRecord {
             node: self.base.range(self.hash, start, end),
@@ -296,7 +418,10 @@ impl<'a> Recorder<'a> {
             type_name: kind.code().to_owned(),
             type_iri: type_iri.to_owned(),
             confidence: percent(name.confidence),
-            start, end, sentence_start, sentence_end,
+            start,
+            end,
+            sentence_start,
+            sentence_end,
             article_iri: self.article_iri.clone(),
             graph: self.graph.clone(),
             language: self.language.clone(),
@@ -339,7 +464,8 @@ impl<'a> Recorder<'a> {
         let sentences = &self.reading.analysis.sentences;
         let first = sentences.get(self.reading.analysis.sentence_at(bytes.start));
         let last = sentences.get(self.reading.analysis.sentence_at(bytes.end.saturating_sub(1)));
-        let sentence_start = self.points.at(first.map_or(bytes.start, |s| s.start.min(bytes.start)));
+        let sentence_start =
+            self.points.at(first.map_or(bytes.start, |s| s.start.min(bytes.start)));
         let sentence_end = self.points.at(last.map_or(bytes.end, |s| s.end.max(bytes.end)));
         Standing {
             start: self.points.at(bytes.start),
@@ -357,15 +483,16 @@ fn percent(confidence: u8) -> Decimal {
 
 /// The individual of `ng:` that a qualifier maps to: `at_least` is `ng:AtLeast`.
 fn individual(notation: &str) -> String {
-    if notation.is_empty() {
-        return String::new();
-    }
-    let mut name = String::new();
-    for part in notation.split('_') {
-        let mut letters = part.chars();
-        name.extend(letters.next().map(|c| c.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
+    let name = match notation {
+        "approximately" => "About",
+        "at_least" => "AtLeast",
+        "at_most" => "AtMost",
+        "more_than" => "MoreThan",
+        "less_than" => "LessThan",
+        "between" => "Between",
+        "order_of_magnitude" => "OrderOfMagnitude",
+        _ => return String::new(),
+    };
     format!("{}{name}", ng::NS)
 }
 

@@ -65,7 +65,9 @@ fn behind(
     }
     // «gouvernement flamand», «Défense belge».
     if head {
-        if let Some(adjective) = marks.nationalities.starting(end).filter(|m| marks.is_lower(m.tokens.start)) {
+        if let Some(adjective) =
+            marks.nationalities.starting(end).filter(|m| marks.is_lower(m.tokens.start))
+        {
             if !marks.capital_nouns {
                 return Some(adjective.tokens.end);
             }
@@ -166,6 +168,10 @@ fn name_before(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<
             || marks.nationalities.covering(t).is_some()
     });
     let free = (at..end).any(|t| !document.forced[t]) || marks.hit(at).is_some();
-    (order && !blocked && free && concept.flag("headNoun") && concept.property("position") != "after")
+    (order
+        && !blocked
+        && free
+        && concept.flag("headNoun")
+        && concept.property("position") != "after")
         .then(|| at..noun.tokens.end)
 }

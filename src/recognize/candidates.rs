@@ -225,12 +225,7 @@ fn extension(
 }
 
 /// Whether a capitalised word goes on with the run before it.
-fn extends(
-    marks: &Marks<'_>,
-    document: &Document<'_>,
-    start: usize,
-    at: usize,
-) -> Option<usize> {
+fn extends(marks: &Marks<'_>, document: &Document<'_>, start: usize, at: usize) -> Option<usize> {
     let token = marks.token(at);
     if marks.is(at, class::NOT_NAME) && token.shape != Shape::Capitalized {
         return None;
@@ -257,7 +252,8 @@ fn extends(
         let noun = german_noun(marks, document, at);
         let name_before = marks.is_first_name(start) || proper_word(marks, document, start) > 1;
         let foreign = foreign_run(marks, start..at + 1);
-        return (!function && (noun > 0 && name_before || noun >= 0 && marks.is_first_name(at - 1))
+        return (!function
+            && (noun > 0 && name_before || noun >= 0 && marks.is_first_name(at - 1))
             || foreign)
             .then_some(at + 1);
     }
@@ -322,13 +318,20 @@ fn joined(
     }
     let particles = (end..next).all(|t| marks.is_particle(t));
     let first_name = (start..end).all(|t| marks.is_first_name(t) || is_initial(marks, t));
-    if particles && first_name && end - start <= 2 && marks.hit(next).is_none_or(|h| h.end == next + 1) {
+    if particles
+        && first_name
+        && end - start <= 2
+        && marks.hit(next).is_none_or(|h| h.end == next + 1)
+    {
         return Some(next + 1);
     }
     // Behind a head noun: «House of Commons», «Université de Gand».
-    let joins = (end..next).all(|t| marks.is(t, class::JOINER)) && marks.hit(start).is_none_or(|h| h.end != end);
+    let joins = (end..next).all(|t| marks.is(t, class::JOINER))
+        && marks.hit(start).is_none_or(|h| h.end != end);
     let head = |layer: &super::marks::Layer| {
-        layer.ending(end).is_some_and(|m| marks.is_capital(m.tokens.start) && m.tokens.start >= start)
+        layer
+            .ending(end)
+            .is_some_and(|m| marks.is_capital(m.tokens.start) && m.tokens.start >= start)
             || layer.starting(start).is_some_and(|m| m.tokens.end <= end)
     };
     let headed = head(&marks.organizations) || head(&marks.places) || head(&marks.programmes);
@@ -385,7 +388,8 @@ fn german_noun(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
     }
     if at > 0 && marks.follows(at) && !marks.is_capital(at - 1) {
         let before = &marks.token(at - 1).folded;
-        let determined = marks.lexicon_class(before, "article") || marks.lexicon_class(before, "determiner");
+        let determined =
+            marks.lexicon_class(before, "article") || marks.lexicon_class(before, "determiner");
         let described = marks.is_lower(at - 1)
             && !marks.words.is_opener(before)
             && marks.has_ending("adjective-ending", before)
@@ -427,7 +431,13 @@ pub(super) fn properness(marks: &Marks<'_>, document: &Document<'_>, tokens: Ran
     let known = marks.named(marks.analysis.slice(&tokens)).first();
     let known = known.map_or(0, |&e| {
         let entry = marks.catalogue.entry(e as usize);
-        if tokens.len() > 1 { 6 } else if entry.common_word { 1 } else { 3 }
+        if tokens.len() > 1 {
+            6
+        } else if entry.common_word {
+            1
+        } else {
+            3
+        }
     });
     let words = || tokens.clone().filter(|&t| marks.is_capital(t));
     let best = words().map(|t| proper_word(marks, document, t)).max().unwrap_or(0);

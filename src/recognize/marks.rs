@@ -154,7 +154,10 @@ impl<'a> Marks<'a> {
 
     /// Whether a token is a word with a capital.
     pub(super) fn is_capital(&self, token: usize) -> bool {
-        self.analysis.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word && t.has_capital())
+        self.analysis
+            .tokens
+            .get(token)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.has_capital())
     }
 
     /// Whether a token is a word in lower case.
@@ -264,16 +267,18 @@ impl<'a> Marks<'a> {
     /// Whether a folded word is of a class of small words.
     pub(super) fn lexicon_class(&self, folded: &str, word_class: &str) -> bool {
         let phrases = self.lexicon.phrases(Scheme::LanguageFacts, self.analysis.language);
-        phrases.concepts(folded).any(|id| {
-            self.lexicon.concept(id).property("wordClass") == word_class
-        })
+        phrases
+            .concepts(folded)
+            .any(|id| self.lexicon.concept(id).property("wordClass") == word_class)
     }
 
     /// Whether a folded word names a kind or a role.
     pub(super) fn is_lexical(&self, folded: &str) -> bool {
         [Scheme::Roles, Scheme::OrganizationKinds, Scheme::ProgrammeKinds, Scheme::PlaceKinds]
             .into_iter()
-            .any(|scheme| self.lexicon.phrases(scheme, self.analysis.language).word(folded).is_some())
+            .any(|scheme| {
+                self.lexicon.phrases(scheme, self.analysis.language).word(folded).is_some()
+            })
     }
 
     /// Whether a word is one that is written with capitals but is no name.
@@ -286,9 +291,9 @@ impl<'a> Marks<'a> {
             folded: crate::language::fold(word),
         };
         let phrases = self.lexicon.phrases(Scheme::NameWords, self.analysis.language);
-        phrases.matches_at(word, std::slice::from_ref(&token), 0).any(|found| {
-            self.lexicon.concept(found.concept).property("wordClass") == "not-name"
-        })
+        phrases
+            .matches_at(word, std::slice::from_ref(&token), 0)
+            .any(|found| self.lexicon.concept(found.concept).property("wordClass") == "not-name")
     }
 
     /// Whether the last letters of a folded word are such an ending.

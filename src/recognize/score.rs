@@ -130,7 +130,9 @@ fn inside(marks: &Marks<'_>, candidate: &mut Candidate) {
 fn heads(marks: &Marks<'_>, candidate: &mut Candidate) {
     let tokens = candidate.tokens.clone();
     let within = |m: &&crate::lexicon::Match| {
-        m.tokens.start >= tokens.start && m.tokens.end <= tokens.end && m.tokens.len() < tokens.len()
+        m.tokens.start >= tokens.start
+            && m.tokens.end <= tokens.end
+            && m.tokens.len() < tokens.len()
     };
     let last = [
         (marks.organizations.ending(tokens.end).filter(within), 0),
@@ -182,7 +184,11 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
     }
     // «directeur de X», «CEO of X», «spokeswoman for the X».
     let mut back = start;
-    while back > 0 && start - back < 3 && marks.is_lower(back - 1) && marks.is_function_word(back - 1) {
+    while back > 0
+        && start - back < 3
+        && marks.is_lower(back - 1)
+        && marks.is_function_word(back - 1)
+    {
         back -= 1;
     }
     if back < start && marks.roles.ending(back).is_some() {
@@ -244,7 +250,7 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
         if candidate.tokens.len() == 1 {
             if let Some(hit) = marks.hit(end + 1) {
                 let place = marks.catalogue.entry(hit.entry).kind == Some(NameType::Place);
-                let closed = ["," , ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
+                let closed = [",", ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
                 if place && closed {
                     candidate.add(NameType::Place, weight::HINT);
                 }
@@ -254,7 +260,9 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
     if marks.is(end, class::PERSON_VERB) {
         candidate.add(NameType::Person, weight::HINT);
     }
-    if marks.verbs.starting(end).is_some() || marks.verbs.starting(end + 1).is_some() && marks.is_function_word(end) {
+    if marks.verbs.starting(end).is_some()
+        || marks.verbs.starting(end + 1).is_some() && marks.is_function_word(end)
+    {
         candidate.add(NameType::Person, weight::HINT);
         candidate.add(NameType::Organization, 1);
     }
@@ -300,7 +308,8 @@ fn shape(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) 
         candidate.add(if year { NameType::Event } else { NameType::Product }, weight::HINT + 1);
     }
     let capitalised = tokens.clone().all(|t| {
-        marks.token(t).shape == Shape::Capitalized || marks.is_particle(t)
+        marks.token(t).shape == Shape::Capitalized
+            || marks.is_particle(t)
             || marks.token(t).shape == Shape::Mixed && t > tokens.start
     });
     if capitalised {

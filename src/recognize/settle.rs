@@ -55,7 +55,8 @@ pub(super) fn settle(
             .map(|other| scores[other as usize])
             .max()
             .unwrap_or(0);
-        let confidence = (40 + 3 * proper.clamp(0, 8) + 2 * (top - second).clamp(0, 16)).clamp(5, 98);
+        let confidence =
+            (40 + 3 * proper.clamp(0, 8) + 2 * (top - second).clamp(0, 16)).clamp(5, 98);
         names.push(Name {
             tokens: candidate.tokens.clone(),
             bytes: candidate.bytes.clone(),
@@ -89,7 +90,8 @@ fn people<'k>(
         let words = candidate.tokens.clone().filter(|&t| marks.is_capital(t));
         for at in words {
             let word = &marks.token(at).folded;
-            let word = if at + 1 == candidate.tokens.end { marks.without_genitive(word) } else { word };
+            let word =
+                if at + 1 == candidate.tokens.end { marks.without_genitive(word) } else { word };
             if word.chars().count() > 2 {
                 parts.entry(word.to_owned()).or_insert(key.as_str());
             }
@@ -116,7 +118,8 @@ fn brackets(marks: &Marks<'_>, candidates: &mut [Candidate]) {
             .filter_map(|t| marks.token(t).folded.chars().next())
             .collect();
         let first = initials.chars().next();
-        let fits = short.chars().next() == first && short.chars().count() >= 2 && name.tokens.len() > 1;
+        let fits =
+            short.chars().next() == first && short.chars().count() >= 2 && name.tokens.len() > 1;
         if fits {
             // Whatever makes two words with a head noun a person's name by default is no cue here.
             name.scores[NameType::Person as usize] -= 3;

@@ -1,6 +1,8 @@
 //! Which mentions of one article mean the same thing, and which thing that is.
 
+mod tmp;
 use crate::recognize::NameType;
+pub use tmp::resolve;
 
 /// A thing that an article names.
 #[derive(Clone, Debug, PartialEq)]

@@ -144,12 +144,13 @@ impl<'m> Plan<'m> {
         let Some(subject) = self.subject.term(cells, || own_label(self.index, row))? else {
             return Ok(());
         };
-        let subject = as_node(subject)?;
+        let subject = as_node(subject.into_owned())?;
         let mut graphs = Vec::new();
         add_graphs(&self.graphs, cells, &mut graphs)?;
+        let kind = rdf::TYPE.into_owned();
         for class in self.classes {
             let class = Term::NamedNode(class.clone());
-            emit(&subject, &rdf::TYPE.into_owned(), &class, &graphs, self.graphs.is_empty(), sink);
+            emit(&subject, &kind, class, &graphs, self.graphs.is_empty(), sink);
         }
         let subject_graphs = graphs.len();
         for plan in &self.predicate_objects {
@@ -158,12 +159,12 @@ impl<'m> Plan<'m> {
             let default = self.graphs.is_empty() && plan.graphs.is_empty();
             for predicate in &plan.predicates {
                 let Some(predicate) = predicate.term(cells, String::new)? else { continue };
-                let Term::NamedNode(predicate) = predicate else {
+                let Term::NamedNode(predicate) = predicate.as_ref() else {
                     return Err(format!("the predicate {predicate} is no IRI"));
                 };
                 for object in &plan.objects {
                     object.terms(cells, row, self.index, |object| {
-                        emit(&subject, &predicate, &object, &graphs, default, sink);
+                        emit(&subject, predicate, object, &graphs, default, sink);
                     })?;
                 }
             }
@@ -184,12 +185,12 @@ impl ObjectPlan<'_> {
             Self::Term { plan, place } => {
                 let own = || format!("{}_object{place}", own_label(map, row));
                 if let Some(term) = plan.term(cells, own)? {
-                    each(term);
+                    each(term.into_owned());
                 }
             }
             Self::SameRow { index, subject } => {
                 if let Some(term) = subject.term(cells, || own_label(*index, row))? {
-                    each(term);
+                    each(term.into_owned());
                 }
             }
             Self::Join(join) => join.terms(cells, each)?,
@@ -245,7 +246,7 @@ impl<'m> JoinPlan<'m> {
         let Some(key) = key(&self.child, cells) else { return Ok(()) };
         for &row in self.by_key.get(&key).map_or(&[][..], Vec::as_slice) {
             if let Some(term) = self.subject.term(&self.rows[row], || own_label(self.index, row))? {
-                each(term);
+                each(term.into_owned());
             }
         }
         Ok(())
@@ -266,7 +267,7 @@ fn as_node(term: Term) -> Result<NamedOrBlankNode, String> {
     match term {
         Term::NamedNode(iri) => Ok(iri.into()),
         Term::BlankNode(blank) => Ok(blank.into()),
-        term => Err(format!("{term} cannot be a subject")),
+        term @ Term::Literal(_) => Err(format!("{term} cannot be a subject")),
     }
 }
 
@@ -277,11 +278,11 @@ fn add_graphs(
 ) -> Result<(), String> {
     for plan in plans {
         let Some(graph) = plan.term(cells, String::new)? else { continue };
-        let graph = match graph {
+        let graph = match graph.into_owned() {
             Term::NamedNode(iri) if iri.as_str() == DEFAULT_GRAPH => GraphName::DefaultGraph,
             Term::NamedNode(iri) => iri.into(),
             Term::BlankNode(blank) => blank.into(),
-            graph => return Err(format!("{graph} cannot be a graph")),
+            graph @ Term::Literal(_) => return Err(format!("{graph} cannot be a graph")),
         };
         if !graphs.contains(&graph) {
             graphs.push(graph);
@@ -295,17 +296,17 @@ fn add_graphs(
 fn emit(
     subject: &NamedOrBlankNode,
     predicate: &NamedNode,
-    object: &Term,
+    object: Term,
     graphs: &[GraphName],
     default: bool,
     sink: &mut impl FnMut(Quad),
 ) {
-    let mut put =
-        |graph| sink(Quad::new(subject.clone(), predicate.clone(), object.clone(), graph));
-    if default {
-        put(GraphName::DefaultGraph);
-    }
+    let default = default.then_some(&GraphName::DefaultGraph);
+    let mut graphs = default.into_iter().chain(graphs).cloned();
+    let Some(mut previous) = graphs.next() else { return };
     for graph in graphs {
-        put(graph.clone());
+        let graph = std::mem::replace(&mut previous, graph);
+        sink(Quad::new(subject.clone(), predicate.clone(), object.clone(), graph));
     }
+    sink(Quad::new(subject.clone(), predicate.clone(), object, previous));
 }

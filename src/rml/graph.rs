@@ -97,7 +97,7 @@ pub(super) fn node(term: &Term) -> Result<NamedOrBlankNode, String> {
     match term {
         Term::NamedNode(iri) => Ok(iri.clone().into()),
         Term::BlankNode(blank) => Ok(blank.clone().into()),
-        _ => Err(format!("expected a node, found {term}")),
+        Term::Literal(_) => Err(format!("expected a node, found {term}")),
     }
 }
 
@@ -106,6 +106,6 @@ pub(super) fn text(term: &Term) -> Result<&str, String> {
     match term {
         Term::NamedNode(iri) => Ok(iri.as_str()),
         Term::Literal(literal) => Ok(literal.value()),
-        _ => Err(format!("expected a text, found {term}")),
+        Term::BlankNode(_) => Err(format!("expected a text, found {term}")),
     }
 }

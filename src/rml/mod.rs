@@ -20,6 +20,7 @@
 //! # Result::<_, Box<dyn std::error::Error>>::Ok(())
 //! ```
 
+mod dialect;
 mod generate;
 mod graph;
 mod mapping;
@@ -27,6 +28,9 @@ mod parse;
 mod source;
 mod template;
 mod term;
+
+#[cfg(test)]
+mod tests;
 
 pub use mapping::Mapping;
 

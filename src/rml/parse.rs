@@ -2,10 +2,10 @@
 //! unfolded, term types completed, wrong or unsupported things refused by the triples map's name.
 
 use super::RmlError;
-use super::graph::{CSVW, Graph, RML, node, short, text};
+use super::dialect;
+use super::graph::{Graph, RML, node, text};
 use super::mapping::{
-    CsvDialect, Expression, Join, LogicalSource, Mapping, ObjectMap, PredicateObjectMap, TermMap,
-    TermType, TriplesMap,
+    Expression, Join, Mapping, ObjectMap, PredicateObjectMap, TermMap, TermType, TriplesMap,
 };
 use super::template::Template;
 use oxigraph::model::{NamedOrBlankNode, Term};
@@ -85,7 +85,7 @@ impl Reader<'_> {
             .graph
             .one(map, "logicalSource")?
             .ok_or("rml:logicalSource is missing: say which table the rows come from")?;
-        let source = self.logical_source(&node(source)?)?;
+        let source = dialect::logical_source(self.graph, &node(source)?)?;
         let base = match self.graph.one(map, "baseIRI")? {
             Some(base) => text(base)?.to_owned(),
             None => self.base.to_owned(),
@@ -252,86 +252,6 @@ impl Reader<'_> {
             (None, short) => Ok(short.cloned().map(Expression::Constant)),
         }
     }
-
-    fn logical_source(&self, source: &NamedOrBlankNode) -> Result<LogicalSource, String> {
-        self.graph.refuse_others(
-            source,
-            &["source", "referenceFormulation", "iterator", "null", "encoding"],
-        )?;
-        if let Some(formulation) = self.graph.one(source, "referenceFormulation")? {
-            let formulation = text(formulation)?;
-            if formulation.strip_prefix(RML) != Some("CSV") {
-                return Err(format!(
-                    "the reference formulation {} is not supported; rml:CSV is",
-                    short(formulation)
-                ));
-            }
-        }
-        let access = self.graph.one(source, "source")?.ok_or("rml:source is missing")?;
-        if let Term::Literal(path) = access {
-            return Ok(LogicalSource { path: path.value().to_owned(), csv: CsvDialect::default() });
-        }
-        let access = node(access)?;
-        self.graph.refuse_others(&access, &["root", "path", "null", "encoding"])?;
-        let mut csv = CsvDialect::default();
-        for holder in [source, &access] {
-            self.rml_options(holder, &mut csv)?;
-        }
-        self.csvw_dialect(&access, &mut csv)?;
-        let url = format!("{CSVW}url");
-        let path = match self.graph.one(&access, "path")? {
-            Some(path) => Some(path),
-            None => self.graph.one(&access, &url)?,
-        };
-        let path = text(path.ok_or("rml:path is missing: say which file the rows come from")?)?;
-        Ok(LogicalSource { path: path.to_owned(), csv })
-    }
-
-    fn rml_options(&self, holder: &NamedOrBlankNode, csv: &mut CsvDialect) -> Result<(), String> {
-        for null in self.graph.objects(holder, "null") {
-            csv.nulls.insert(text(null)?.to_owned());
-        }
-        if let Some(encoding) = self.graph.one(holder, "encoding")? {
-            csv.utf16 = is_utf16(text(encoding)?)?;
-        }
-        Ok(())
-    }
-
-    fn csvw_dialect(&self, table: &NamedOrBlankNode, csv: &mut CsvDialect) -> Result<(), String> {
-        for null in self.graph.objects(table, &format!("{CSVW}null")) {
-            csv.nulls.insert(text(null)?.to_owned());
-        }
-        let property = format!("{CSVW}dialect");
-        let Some(dialect) = self.graph.one(table, &property)? else {
-            return Ok(());
-        };
-        for (property, value) in self.graph.facts(&node(dialect)?) {
-            let Some(name) = property.strip_prefix(CSVW) else { continue };
-            let value = text(value)?;
-            let byte = || match value.as_bytes() {
-                [byte] => Ok(*byte),
-                _ => Err(format!("csvw:{name} must be one character, found `{value}`")),
-            };
-            match name {
-                "delimiter" => csv.delimiter = byte()?,
-                "quoteChar" => csv.quote = byte()?,
-                "commentPrefix" => csv.comment = Some(byte()?),
-                "trim" => csv.trim = value == "true",
-                "encoding" => csv.utf16 = is_utf16(value)?,
-                "header" if matches!(value, "true" | "1") => {}
-                _ => return Err(format!("csvw:{name} is not supported")),
-            }
-        }
-        Ok(())
-    }
-}
-
-fn is_utf16(encoding: &str) -> Result<bool, String> {
-    match encoding.rsplit('/').next() {
-        Some("UTF-8" | "utf-8") => Ok(false),
-        Some("UTF-16" | "utf-16") => Ok(true),
-        _ => Err(format!("the encoding `{encoding}` is not supported; UTF-8 and UTF-16 are")),
-    }
 }
 
 /// The map of a shortcut such as `rml:object`.
@@ -370,7 +290,7 @@ fn agree(constant: &Term, given: TermType) -> Result<(), String> {
     let agrees = match constant {
         Term::Literal(_) => given == TermType::Literal,
         Term::BlankNode(_) => given == TermType::BlankNode,
-        _ => !matches!(given, TermType::Literal | TermType::BlankNode),
+        Term::NamedNode(_) => !matches!(given, TermType::Literal | TermType::BlankNode),
     };
     if agrees {
         Ok(())

@@ -5,6 +5,7 @@ use super::parse::check_language;
 use super::template::Piece;
 use oxigraph::model::{BlankNode, Literal, NamedNode, Term};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt::Write as _;
 
 /// The cells of one row.
@@ -131,6 +132,10 @@ pub(super) struct TermPlan<'m> {
     datatype: Option<Value<'m>>,
     language: Option<Value<'m>>,
     base: &'m str,
+    /// Neighbouring rows mostly share graph, article, datatype and language: what was checked last
+    /// is not checked again.
+    last_iri: RefCell<Option<NamedNode>>,
+    last_language: RefCell<String>,
 }
 
 impl<'m> TermPlan<'m> {
@@ -158,6 +163,8 @@ impl<'m> TermPlan<'m> {
             datatype: compile(&map.datatype)?,
             language: compile(&map.language)?,
             base,
+            last_iri: RefCell::new(None),
+            last_language: RefCell::new(String::new()),
         })
     }
 
@@ -170,49 +177,71 @@ impl<'m> TermPlan<'m> {
         &self,
         cells: Cells<'_>,
         own: impl FnOnce() -> String,
-    ) -> Result<Option<Term>, String> {
+    ) -> Result<Option<Cow<'_, Term>>, String> {
         if let Some(constant) = &self.constant {
-            return Ok(Some(constant.clone()));
+            return Ok(Some(Cow::Borrowed(constant)));
         }
         let Some(value) = &self.value else {
-            return Ok(Some(BlankNode::new_unchecked(own()).into()));
+            return Ok(Some(Cow::Owned(BlankNode::new_unchecked(own()).into())));
         };
         let Some(text) = value.text(cells, Encoding::of(self.kind)) else { return Ok(None) };
-        Ok(Some(match self.kind {
-            TermType::Iri | TermType::Uri => iri(text, self.base)?.into(),
-            TermType::UnsafeIri | TermType::UnsafeUri => unsafe_iri(text, self.base).into(),
+        Ok(Some(Cow::Owned(match self.kind {
+            TermType::Iri | TermType::Uri => self.iri(text)?.into(),
+            TermType::UnsafeIri | TermType::UnsafeUri => {
+                NamedNode::new_unchecked(absolute(text, self.base)).into()
+            }
             TermType::BlankNode => BlankNode::new_unchecked(label(&text)).into(),
             TermType::Literal => match self.literal(text.into_owned(), cells)? {
                 Some(literal) => literal.into(),
                 None => return Ok(None),
             },
-        }))
+        })))
+    }
+
+    /// An absolute IRI as it is, anything else behind the base.
+    fn iri(&self, text: Cow<'_, str>) -> Result<NamedNode, String> {
+        let mut last = self.last_iri.borrow_mut();
+        if let Some(last) = &*last
+            && last.as_str() == text
+        {
+            return Ok(last.clone());
+        }
+        let iri = absolute(text, self.base);
+        let iri = match NamedNode::new(iri.as_str()) {
+            Ok(iri) => iri,
+            Err(error) => return Err(format!("`{iri}` is no IRI: {error}")),
+        };
+        *last = Some(iri.clone());
+        Ok(iri)
+    }
+
+    fn check_language(&self, tag: &str) -> Result<(), String> {
+        let mut last = self.last_language.borrow_mut();
+        if *last != tag {
+            check_language(tag)?;
+            tag.clone_into(&mut last);
+        }
+        Ok(())
     }
 
     fn literal(&self, text: String, cells: Cells<'_>) -> Result<Option<Literal>, String> {
         if let Some(language) = &self.language {
             let Some(tag) = language.text(cells, Encoding::None) else { return Ok(None) };
-            check_language(&tag)?;
-            let literal = Literal::new_language_tagged_literal(text, tag.into_owned());
-            return literal.map(Some).map_err(|error| error.to_string());
+            self.check_language(&tag)?;
+            // The same tag in lower case, as the checking constructor would make it.
+            let tag = tag.to_ascii_lowercase();
+            return Ok(Some(Literal::new_language_tagged_literal_unchecked(text, tag)));
         }
         if let Some(datatype) = &self.datatype {
             let Some(datatype) = datatype.text(cells, Encoding::Iri) else { return Ok(None) };
-            return Ok(Some(Literal::new_typed_literal(text, iri(datatype, self.base)?)));
+            return Ok(Some(Literal::new_typed_literal(text, self.iri(datatype)?)));
         }
         Ok(Some(Literal::new_simple_literal(text)))
     }
 }
 
-/// An absolute IRI as it is, anything else behind the base.
-fn iri(text: Cow<'_, str>, base: &str) -> Result<NamedNode, String> {
-    let absolute = if has_scheme(&text) { text.into_owned() } else { format!("{base}{text}") };
-    NamedNode::new(absolute.as_str()).map_err(|error| format!("`{absolute}` is no IRI: {error}"))
-}
-
-fn unsafe_iri(text: Cow<'_, str>, base: &str) -> NamedNode {
-    let absolute = if has_scheme(&text) { text.into_owned() } else { format!("{base}{text}") };
-    NamedNode::new_unchecked(absolute)
+fn absolute(text: Cow<'_, str>, base: &str) -> String {
+    if has_scheme(&text) { text.into_owned() } else { format!("{base}{text}") }
 }
 
 fn has_scheme(text: &str) -> bool {

@@ -4,4 +4,5 @@
 //! `QUALITY_ERRORS=fr cargo test --release --test quality -- --nocapture` prints each error in a corpus.
 
 mod corpus;
+mod facts;
 mod names;

@@ -1,0 +1,271 @@
+//! Putting articles into the store and taking them out, with the merged graph following: only the
+//! statements that the change touches are looked at, never the whole store.
+
+use super::identity::{Identity, Moved};
+use super::image::image;
+use super::keys::{EVIDENCE, bearers, merged};
+use crate::store::terms::TYPE;
+use crate::store::{Source, Store, StoreError};
+use oxigraph::model::{
+    GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, Term,
+};
+use std::collections::HashSet;
+
+/// What one article says, as a graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleGraph {
+    pub article: NamedNode,
+    /// The named graph that the statements go to.
+    pub graph: NamedNode,
+    /// The statements; the graph that each names for itself does not count.
+    pub quads: Vec<Quad>,
+}
+
+/// What putting an article changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Added,
+    /// The article was there and said something else.
+    Replaced,
+    /// The very same was there: nothing was written.
+    Unchanged,
+}
+
+/// Several articles in one transaction: all of them become visible with [`Batch::commit`], or none.
+///
+/// Each step reads what the steps before it wrote.
+pub struct Batch<'a> {
+    store: &'a Store,
+    identity: Identity<'a>,
+}
+
+impl<'a> Batch<'a> {
+    /// Starts a batch; dropped without a commit it leaves no trace.
+    pub fn begin(store: &'a Store) -> Result<Self, StoreError> {
+        Ok(Self { store, identity: Identity::begin(store)? })
+    }
+
+    /// Puts an article, in place of whatever the store has of it.
+    ///
+    /// # Errors
+    /// [`StoreError::GraphTaken`] where the graph is another article's; nothing is written then, and
+    /// the batch can go on. After any other error the batch has to be dropped.
+    pub fn put(&mut self, article: &ArticleGraph) -> Result<Change, StoreError> {
+        let transaction = &self.identity.transaction;
+        if let Some(owner) = self.store.article_of(transaction, article.graph.as_ref())?
+            && owner != article.article
+        {
+            return Err(StoreError::GraphTaken {
+                graph: article.graph.as_str().to_owned(),
+                article: article.article.as_str().to_owned(),
+                owner: owner.into_string(),
+            });
+        }
+        let source = Source { article: article.article.clone(), graph: article.graph.clone() };
+        let mut new = vec![self.store.catalogue_entry(&source)];
+        let graph = GraphName::NamedNode(source.graph.clone());
+        let mut seen = HashSet::with_capacity(article.quads.len());
+        for quad in &article.quads {
+            if seen.insert((&quad.subject, &quad.predicate, &quad.object)) {
+                new.push(Quad { graph_name: graph.clone(), ..quad.clone() });
+            }
+        }
+        let (graphs, old) = self.held(&source.article)?;
+        let change = if graphs.is_empty() {
+            Change::Added
+        } else if old.len() == new.len()
+            && old.iter().collect::<HashSet<_>>() == new.iter().collect::<HashSet<_>>()
+        {
+            return Ok(Change::Unchanged);
+        } else {
+            Change::Replaced
+        };
+        self.replace(&old, &new)?;
+        for graph in graphs.iter().filter(|&graph| *graph != source.graph) {
+            self.identity.transaction.remove_named_graph(graph)?;
+        }
+        Ok(change)
+    }
+
+    /// Takes an article out. `false` where the store has none of that IRI.
+    pub fn forget(&mut self, article: &NamedNode) -> Result<bool, StoreError> {
+        let (graphs, old) = self.held(article)?;
+        self.replace(&old, &[])?;
+        for graph in &graphs {
+            self.identity.transaction.remove_named_graph(graph)?;
+        }
+        Ok(!graphs.is_empty())
+    }
+
+    /// Makes the whole batch visible.
+    pub fn commit(self) -> Result<(), StoreError> {
+        self.store.commit(self.identity.transaction, self.identity.changed)
+    }
+
+    /// The graphs of an article, and all that they and the catalogue say.
+    fn held(&self, article: &NamedNode) -> Result<(Vec<NamedNode>, Vec<Quad>), StoreError> {
+        let transaction = &self.identity.transaction;
+        let graphs = self.store.graphs_of(transaction, article.as_ref())?;
+        let mut quads = Vec::new();
+        for graph in &graphs {
+            let source = Source { article: article.clone(), graph: graph.clone() };
+            let name = Some(GraphNameRef::from(graph));
+            for quad in transaction.quads_for_pattern(None, None, None, name) {
+                quads.push(quad?);
+            }
+            quads.push(self.store.catalogue_entry(&source));
+        }
+        Ok((graphs, quads))
+    }
+
+    /// Replaces statements of the sources, and follows with the identity links and the merged graph.
+    ///
+    /// A merged statement can only go if it was the image of an old statement, or of a statement on
+    /// a thing whose canonical IRI has moved; it goes unless some source gives it still.
+    fn replace(&mut self, old: &[Quad], new: &[Quad]) -> Result<(), StoreError> {
+        let mut lost = Vec::new();
+        for quad in merged(old) {
+            lost.push(self.image(quad)?);
+        }
+        for quad in old {
+            self.identity.remove(quad);
+        }
+        let base = self.store.base();
+        let (had, has) = (bearers(base, old), bearers(base, new));
+        let gone = had.difference(&has).cloned();
+        let come = has.difference(&had).cloned();
+        let moved = self.identity.update(gone, come)?;
+
+        let mut gained = HashSet::new();
+        for quad in self.statements_on(&moved)? {
+            lost.push(self.image_before(&quad, &moved)?);
+            gained.insert(self.image(&quad)?);
+        }
+        for quad in merged(new) {
+            gained.insert(self.image(quad)?);
+        }
+        let mut checked = HashSet::new();
+        for quad in &lost {
+            if !gained.contains(quad) && checked.insert(quad) && !self.is_given(quad)? {
+                self.identity.remove(quad);
+            }
+        }
+        for quad in new {
+            self.identity.insert(quad);
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "a set goes into a set")]
+        for quad in &gained {
+            if !self.identity.transaction.contains(quad)? {
+                self.identity.insert(quad);
+            }
+        }
+        Ok(())
+    }
+
+    /// A source's statement as the merged graph has it.
+    fn image(&mut self, quad: &Quad) -> Result<Quad, StoreError> {
+        image(quad, |thing| self.identity.canonical(thing))
+    }
+
+    /// The same as it was before some things moved.
+    fn image_before(&mut self, quad: &Quad, moved: &Moved) -> Result<Quad, StoreError> {
+        image(quad, |thing| match moved.get(thing) {
+            Some(was) => Ok(was.clone()),
+            None => self.identity.canonical(thing),
+        })
+    }
+
+    /// The sources' statements on things that moved, evidence left out.
+    fn statements_on(&self, moved: &Moved) -> Result<Vec<Quad>, StoreError> {
+        let mut found = Vec::new();
+        for thing in moved.keys() {
+            let transaction = &self.identity.transaction;
+            let subject = Some(NamedOrBlankNodeRef::from(thing));
+            let object = Some(thing.into());
+            let about = transaction.quads_for_pattern(subject, None, None, None);
+            for quad in about.chain(transaction.quads_for_pattern(None, None, object, None)) {
+                let quad = quad?;
+                if self.is_merged(&quad)? {
+                    found.push(quad);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether some source gives a statement of the merged graph.
+    ///
+    /// The subject's other IRIs are gone through one by one, for most there is just one. The
+    /// object's are not: much spoken-of things have many, and what one subject says is short.
+    fn is_given(&mut self, image: &Quad) -> Result<bool, StoreError> {
+        let own_object = match &image.object {
+            Term::NamedNode(thing) => self.identity.canonical(thing)? == *thing,
+            _ => true,
+        };
+        let subject = match &image.subject {
+            NamedOrBlankNode::NamedNode(thing) => thing,
+            // Blank nodes have no other name.
+            NamedOrBlankNode::BlankNode(_) => {
+                return self.says(image.subject.as_ref(), image, own_object);
+            }
+        };
+        if self.identity.canonical(subject)? == *subject
+            && self.says(subject.into(), image, own_object)?
+        {
+            return Ok(true);
+        }
+        for member in self.identity.linked_to(subject) {
+            if self.says(member?.as_ref(), image, own_object)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether some source says of one subject what the merged statement says. `own_object`: whether
+    /// the object's IRI is its own canonical one, so that sources that use it mean it.
+    fn says(
+        &self,
+        subject: NamedOrBlankNodeRef<'_>,
+        image: &Quad,
+        own_object: bool,
+    ) -> Result<bool, StoreError> {
+        let (subject, predicate) = (Some(subject), Some(image.predicate.as_ref()));
+        let transaction = &self.identity.transaction;
+        if own_object {
+            let object = Some(image.object.as_ref());
+            for quad in transaction.quads_for_pattern(subject, predicate, object, None) {
+                if self.is_merged(&quad?)? {
+                    return Ok(true);
+                }
+            }
+        }
+        let Term::NamedNode(meant) = &image.object else { return Ok(false) };
+        for quad in transaction.quads_for_pattern(subject, predicate, None, None) {
+            let quad = quad?;
+            if let Term::NamedNode(object) = &quad.object
+                && object != meant
+                && self.identity.is_linked(object, meant)?
+                && self.is_merged(&quad)?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a quad is a source's, and not on an evidence node.
+    fn is_merged(&self, quad: &Quad) -> Result<bool, StoreError> {
+        let GraphName::NamedNode(graph) = &quad.graph_name else { return Ok(false) };
+        if graph == self.store.identity_graph() {
+            return Ok(false);
+        }
+        for class in EVIDENCE {
+            let typed = QuadRef::new(&quad.subject, TYPE, class, graph);
+            if self.identity.transaction.contains(typed)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,195 @@
+//! The embedded store: opening it, whose graphs it holds, and committing to it.
+//!
+//! On disk it is a folder (see [`folder`]). With the feature `rocksdb` oxigraph keeps the quads in
+//! RocksDB; without it they live in memory and are written as one snapshot file. Both have the same
+//! face and the same promise: what a transaction writes is there whole or not at all.
+//!
+//! | graph | holds |
+//! |---|---|
+//! | `{base}graph/{hash}` | what one article says: a source, never rewritten |
+//! | `{base}graph/catalogue` | which graph comes from which article; merged like a source |
+//! | `{base}graph/identity` | which things are the same, computed by `merge` |
+//! | the default graph | the merge of all sources, computed by `merge` |
+
+mod error;
+mod folder;
+mod snapshot;
+mod sources;
+mod stats;
+pub(crate) mod terms;
+
+pub use error::StoreError;
+pub use folder::Access;
+pub use sources::Source;
+pub use stats::Stats;
+
+use crate::iri::Base;
+use folder::{Backend, Folder};
+use oxigraph::model::NamedNode;
+use oxigraph::store::{Store as Quads, Transaction};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// With a snapshot file, the least number of changed quads after which a commit writes it anew.
+const SNAPSHOT_AFTER: usize = 200_000;
+
+/// An open store.
+pub struct Store {
+    quads: Quads,
+    base: Base,
+    /// `{base}graph/identity`.
+    identity: NamedNode,
+    /// `{base}graph/catalogue`.
+    catalogue: NamedNode,
+    /// Absent for a store in memory.
+    folder: Option<Folder>,
+    /// Quads changed since they were last put on disk for good.
+    pending: AtomicUsize,
+    /// Quads in the snapshot as last written.
+    saved: AtomicUsize,
+}
+
+impl Store {
+    /// A store that lives and dies with the process: for tests, and for files that are only looked at.
+    pub fn in_memory(base: Base) -> Result<Self, StoreError> {
+        Ok(Self::with(Quads::new()?, base, None))
+    }
+
+    /// Opens the store in a folder for writing, and makes it where there is none. `base` is the base
+    /// asked for, if any: a new store keeps it, an old one must have it.
+    pub fn open(dir: &Path, base: Option<&Base>) -> Result<Self, StoreError> {
+        Self::in_folder(Folder::create_or_open(dir, base, Backend::of_this_build())?)
+    }
+
+    /// Opens a store that must be there. `base`, if any, must be the store's own.
+    pub fn open_existing(
+        dir: &Path,
+        base: Option<&Base>,
+        access: Access,
+    ) -> Result<Self, StoreError> {
+        Self::in_folder(Folder::open(dir, base, access)?)
+    }
+
+    fn in_folder(folder: Folder) -> Result<Self, StoreError> {
+        let quads = match folder.backend {
+            Backend::Snapshot => Quads::new()?,
+            Backend::Rocksdb => open_rocksdb(&folder)?,
+        };
+        let saved = match folder.backend {
+            Backend::Snapshot => snapshot::read(&folder.dir.join(snapshot::FILE), &quads)?,
+            Backend::Rocksdb => 0,
+        };
+        let store = Self::with(quads, folder.base.clone(), Some(folder));
+        store.saved.store(saved, Ordering::Relaxed);
+        Ok(store)
+    }
+
+    fn with(quads: Quads, base: Base, folder: Option<Folder>) -> Self {
+        // A base is an absolute IRI, and these endings keep it one.
+        let graph = |name| NamedNode::new_unchecked(format!("{}graph/{name}", base.as_str()));
+        Self {
+            quads,
+            identity: graph("identity"),
+            catalogue: graph("catalogue"),
+            base,
+            folder,
+            pending: AtomicUsize::new(0),
+            saved: AtomicUsize::new(0),
+        }
+    }
+
+    /// The base of the store's own IRIs.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// The quads, for queries and exports. Writing goes through [`crate::merge`], which keeps the
+    /// default graph true to its sources.
+    pub fn quads(&self) -> &Quads {
+        &self.quads
+    }
+
+    /// The graph of the identity links.
+    pub fn identity_graph(&self) -> &NamedNode {
+        &self.identity
+    }
+
+    /// The graph that says which graph comes from which article.
+    pub fn catalogue_graph(&self) -> &NamedNode {
+        &self.catalogue
+    }
+
+    /// Starts a transaction; dropped without [`Self::commit`] it leaves no trace. One at a time: in
+    /// this process the caller sees to that, between processes the lock.
+    pub(crate) fn transaction(&self) -> Result<Transaction<'_>, StoreError> {
+        if self.folder.as_ref().is_some_and(|folder| folder.access == Access::Read) {
+            return Err(StoreError::ReadOnly);
+        }
+        Ok(self.quads.start_transaction()?)
+    }
+
+    /// Makes a transaction visible. `changed` is the number of quads that it wrote or removed.
+    ///
+    /// RocksDB logs it at once. A snapshot is only written anew when it has changed by half, so that
+    /// many commits do not each write the whole store; [`Self::flush`] does the rest. A process that
+    /// dies in between loses the latest commits, each of them whole.
+    pub(crate) fn commit(
+        &self,
+        transaction: Transaction<'_>,
+        changed: usize,
+    ) -> Result<(), StoreError> {
+        transaction.commit()?;
+        let pending = self.pending.fetch_add(changed, Ordering::Relaxed) + changed;
+        let saved = self.saved.load(Ordering::Relaxed);
+        let snapshot = self.folder.as_ref().is_some_and(|f| f.backend == Backend::Snapshot);
+        if snapshot && pending >= SNAPSHOT_AFTER.max(saved / 2) { self.flush() } else { Ok(()) }
+    }
+
+    /// Puts everything committed on disk for good, safe from a power cut too. To be called at the
+    /// end of every command that writes.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        if self.pending.swap(0, Ordering::Relaxed) == 0 {
+            return Ok(());
+        }
+        match folder.backend {
+            Backend::Snapshot => {
+                let count = snapshot::write(&folder.dir.join(snapshot::FILE), &self.quads)?;
+                self.saved.store(count, Ordering::Relaxed);
+            }
+            Backend::Rocksdb => flush_rocksdb(&self.quads)?,
+        }
+        Ok(())
+    }
+}
+
+#[cfg(feature = "rocksdb")]
+fn open_rocksdb(folder: &Folder) -> Result<Quads, StoreError> {
+    let dir = folder.dir.join("rocksdb");
+    match folder.access {
+        Access::Write => Ok(Quads::open(dir)?),
+        // Made, and killed before the first commit.
+        Access::Read if !dir.join("CURRENT").exists() => Ok(Quads::new()?),
+        Access::Read => Ok(Quads::open_read_only(dir)?),
+    }
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn open_rocksdb(folder: &Folder) -> Result<Quads, StoreError> {
+    Err(StoreError::OtherBackend { dir: folder.dir.clone() })
+}
+
+#[cfg(feature = "rocksdb")]
+fn flush_rocksdb(quads: &Quads) -> Result<(), StoreError> {
+    Ok(quads.flush()?)
+}
+
+/// Without the feature no such store can be open.
+#[cfg(not(feature = "rocksdb"))]
+#[expect(clippy::unnecessary_wraps, reason = "the same face as with the feature")]
+fn flush_rocksdb(_: &Quads) -> Result<(), StoreError> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

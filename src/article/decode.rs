@@ -61,8 +61,9 @@ fn decode_unknown(bytes: &[u8]) -> Option<String> {
         match character {
             // Bytes that Windows-1252 leaves free.
             '\u{80}'..='\u{9f}' => return None,
-            c if c.is_alphabetic() || "’‘“”„«»–—…€£°§\u{a0}²³·•´".contains(c) => {
-                letters += 1
+            c if c.is_alphabetic() || "’‘“”„«»–—…€£°§\u{a0}²³·•´".contains(c) =>
+            {
+                letters += 1;
             }
             _ => others += 1,
         }

@@ -67,7 +67,8 @@ struct Folder {
 
 /// Finds the documents under some paths; `-` is standard input.
 pub fn sources(paths: &[PathBuf]) -> Sources {
-    Sources { paths: paths.to_vec().into_iter(), folder: None, skipped: 0 }
+    let paths = paths.to_vec();
+    Sources { paths: paths.into_iter(), folder: None, skipped: 0 }
 }
 
 /// Finds and reads the documents under some paths, one at a time.

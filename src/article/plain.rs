@@ -22,9 +22,8 @@ pub(super) fn read(text: &str) -> Body {
             let before = number.checked_sub(1).map(|before| block[before]);
             let heading = first_block && number == 1;
             match before.map(|before| joint(before, line, width, heading)) {
-                None => {}
+                None | Some(Joint::Nothing) => {}
                 Some(Joint::Space) => paragraph.push(' '),
-                Some(Joint::Nothing) => {}
                 Some(Joint::Line) => paragraph.push('\n'),
                 Some(Joint::Paragraph) => paragraphs.push(std::mem::take(&mut paragraph)),
             }
@@ -61,10 +60,11 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
 }
 
 /// The width that the text is wrapped at, or `None` where it is not wrapped: most lines that another
-/// line follows are of like width and stop in mid-sentence.
+/// line follows, lists apart, are of like width and stop in mid-sentence.
 fn wrap_width(blocks: &[Vec<&str>]) -> Option<usize> {
     let (mut lines, mut wrapped, mut widest) = (0_usize, 0_usize, 0_usize);
-    for line in blocks.iter().flat_map(|block| &block[..block.len() - 1]) {
+    let pairs = blocks.iter().flat_map(|block| block.windows(2));
+    for line in pairs.filter(|pair| !is_list_item(pair[1])).map(|pair| pair[0]) {
         let width = line.chars().count();
         lines += 1;
         widest = widest.max(width);
@@ -79,16 +79,21 @@ fn wrap_width(blocks: &[Vec<&str>]) -> Option<usize> {
 fn joint(before: &str, line: &str, width: Option<usize>, after_first_line: bool) -> Joint {
     let Some(width) = width else {
         let long = |line: &str| line.chars().count() > 80;
-        let parts = after_first_line || long(before) || long(line) || ends_sentence(before);
+        // A short line without a stop above one with a stop is a heading.
+        let parts = after_first_line
+            || long(before)
+            || long(line)
+            || ends_sentence(before)
+            || ends_sentence(line);
         return if parts { Joint::Paragraph } else { Joint::Line };
     };
-    if is_list_item(line) {
-        return Joint::Line;
-    }
     let first_word = line.split_whitespace().next().unwrap_or_default().chars().count();
     // A line that had room for the next word was ended on purpose.
-    let room = before.chars().count() + 1 + first_word + width / 5 <= width;
-    if room && (ends_sentence(before) || after_first_line) {
+    let needed = before.chars().count() + 1 + first_word;
+    if is_list_item(line) && (needed <= width || ends_sentence(before)) {
+        return Joint::Line;
+    }
+    if needed + width / 5 <= width && (ends_sentence(before) || after_first_line) {
         return Joint::Paragraph;
     }
     let hyphenated = before.ends_with('-')
@@ -121,7 +126,11 @@ mod tests {
              The harbour of Ostend will take on three hundred people by the end of\n\
              2027, its director said on Monday. It had let go of as many only two\n\
              years ago.\n\n\
-             The well-\nknown crane stays.",
+             The well-\nknown crane stays.\n\n\
+             It has to last for many years, and nobody will touch it now before the\n\
+             7. May. Then there will be:\n\
+             - paint\n\
+             - a new cable",
         );
         assert_eq!(body.title, "The harbour takes on three hundred");
         assert_eq!(
@@ -130,6 +139,11 @@ mod tests {
              said on Monday. It had let go of as many only two years ago."
         );
         assert_eq!(body.paragraphs[1], "The well-known crane stays.");
+        assert_eq!(
+            body.paragraphs[2],
+            "It has to last for many years, and nobody will touch it now before the 7. May. Then there \
+             will be:\n- paint\n- a new cable"
+        );
     }
 
     #[test]
@@ -153,8 +167,8 @@ mod tests {
 
     #[test]
     fn short_lines_stay_lines() {
-        let body = read("Results\n\nOstend 3\nGhent 2\n\nThat was all.");
-        assert_eq!(body.paragraphs, ["Ostend 3\nGhent 2", "That was all."]);
+        let body = read("Results\n\nOstend 3\nGhent 2\n\nHeading\nThat was all.");
+        assert_eq!(body.paragraphs, ["Ostend 3\nGhent 2", "Heading", "That was all."]);
     }
 
     #[test]

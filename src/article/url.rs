@@ -1,6 +1,7 @@
 //! Canonical URLs: the same article under the same IRI, however the reader came to it.
 
 use oxiri::Iri;
+use std::fmt::Write as _;
 use thiserror::Error;
 
 /// A text that is no absolute URL.
@@ -111,7 +112,7 @@ fn percent_encode(text: &str) -> String {
                 .is_some_and(|b| b.iter().all(u8::is_ascii_hexdigit));
         if lone_percent || character.is_whitespace() || "<>\"{}|\\^`".contains(character) {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
+                let _ = write!(encoded, "%{byte:02X}");
             }
         } else {
             encoded.push(character);

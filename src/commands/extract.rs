@@ -138,9 +138,10 @@ enum Sink<'a> {
         any: bool,
     },
     Csv(CsvTables),
+    /// One article's page, written when it is known to be the only one.
     Page {
         out: Box<dyn Write + 'a>,
-        any: bool,
+        only: Option<Box<Facts>>,
     },
     Pages {
         folder: &'a Path,
@@ -186,7 +187,7 @@ impl<'a> Sink<'a> {
                 fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
                 Ok(Self::Pages { folder, index: Vec::new() })
             }
-            (ExtractFormat::Html, None, _) => Ok(Self::Page { out, any: false }),
+            (ExtractFormat::Html, None, _) => Ok(Self::Page { out, only: None }),
         }
     }
 
@@ -216,12 +217,10 @@ impl<'a> Sink<'a> {
                 }
             }
             Self::Csv(tables) => tables.push(&facts)?,
-            Self::Page { out, any } => {
-                if std::mem::replace(any, true) {
-                    bail!("several articles make several pages: name their folder with --out DIR");
-                }
-                html::write(&mut *out, &facts)?;
+            Self::Page { only: Some(_), .. } => {
+                bail!("several articles make several pages: name their folder with --out DIR");
             }
+            Self::Page { only, .. } => *only = Some(Box::new(facts)),
             Self::Pages { folder, index } => index.push(write_page(folder, &facts)?),
         }
         Ok(())
@@ -235,11 +234,13 @@ impl<'a> Sink<'a> {
                 }
                 out.flush()?;
             }
-            Self::Table { mut out, .. }
-            | Self::OneTable { mut out, .. }
-            | Self::Page { mut out, .. } => {
+            Self::Page { mut out, only } => {
+                if let Some(facts) = only {
+                    html::write(&mut out, &facts)?;
+                }
                 out.flush()?;
             }
+            Self::Table { mut out, .. } | Self::OneTable { mut out, .. } => out.flush()?,
             Self::Csv(tables) => tables.finish()?,
             Self::Pages { folder, index } => {
                 write_file(&folder.join("index.html"), |file| html::write_index(file, &index))?;

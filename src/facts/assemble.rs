@@ -65,7 +65,9 @@ pub(super) fn assemble(tables: &[Table]) -> Result<Vec<Facts>, TableError> {
             of_key.entry(key.to_owned()).or_insert(articles.len());
         }
         let mut own = blank.clone();
-        own.iter_mut().for_each(|table| table.rows.clear());
+        for table in &mut own {
+            table.rows.clear();
+        }
         articles.push(own);
         origins.push(BTreeMap::new());
         lengths.push(length);

@@ -5,9 +5,11 @@
 //! needs nothing here.
 
 use super::assemble::TableError;
-use super::{Facts, LIST_SEPARATOR, Record as _, Relation, SentenceRecord, Table};
+use super::{
+    AliasRecord, AuthorRecord, Facts, LIST_SEPARATOR, Record as _, Relation, SentenceRecord, Table,
+};
 use crate::iri::{Base, TextHash, slug};
-use crate::vocab::ng;
+use crate::vocab::{ng, schema};
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
@@ -61,6 +63,8 @@ pub fn complete(facts: &mut Facts, base: &Base) -> Result<Vec<Unresolved>, Table
     }
     add_sentences(&mut tables, facts, base, &hash);
     *facts = Facts::from_tables(&tables)?;
+    list_authors(facts, base, &hash);
+    list_aliases(facts);
     if facts.article.publisher_iri.is_empty() && !facts.article.publisher.is_empty() {
         let publisher = &facts.article.publisher;
         facts.article.publisher_iri =
@@ -82,6 +86,9 @@ fn complete_article(facts: &mut Facts, base: &Base) -> TextHash {
     fill(&mut article.iri, || {
         if article.url.is_empty() { base.document(&hash) } else { article.url.clone() }
     });
+    let version = env!("CARGO_PKG_VERSION");
+    fill(&mut article.agent_iri, || format!("{}software/newsgraph-{version}", base.as_str()));
+    fill(&mut article.agent_version, || version.to_owned());
     hash
 }
 
@@ -332,6 +339,51 @@ fn add_sentences(tables: &mut [Table], facts: &Facts, base: &Base, hash: &TextHa
     });
     let added: Vec<SentenceRecord> = added.collect();
     table.rows.extend(SentenceRecord::table(&added).rows);
+}
+
+/// Makes the table `authors` agree with the article's column of that name.
+fn list_authors(facts: &mut Facts, base: &Base, hash: &TextHash) {
+    let Facts { article, authors, .. } = facts;
+    authors.retain(|author| article.authors.contains(&author.name));
+    for name in &article.authors {
+        if authors.iter().all(|author| author.name != *name) {
+            authors.push(AuthorRecord {
+                iri: base.person(name, hash),
+                name: name.clone(),
+                class_iri: schema::PERSON.to_owned(),
+                article_iri: article.iri.clone(),
+                graph: article.graph.clone(),
+            });
+        }
+    }
+}
+
+/// Makes the table `aliases` agree with the columns of that name.
+fn list_aliases(facts: &mut Facts) {
+    let people = facts.people.iter().map(|thing| (&thing.iri, &thing.aliases));
+    let organizations = facts.organizations.iter().map(|thing| (&thing.iri, &thing.aliases));
+    let programmes = facts.programmes.iter().map(|thing| (&thing.iri, &thing.aliases));
+    let places = facts.places.iter().map(|thing| (&thing.iri, &thing.aliases));
+    let things = people.chain(organizations).chain(programmes).chain(places);
+    let wanted: Vec<(&String, &String)> =
+        things.flat_map(|(iri, aliases)| aliases.iter().map(move |alias| (iri, alias))).collect();
+    let (article, aliases) = (&facts.article, &mut facts.aliases);
+    let mut there = BTreeSet::new();
+    aliases.retain(|row| {
+        there.insert((row.iri.clone(), row.alias.clone()))
+            && wanted.contains(&(&row.iri, &row.alias))
+    });
+    for (iri, alias) in wanted {
+        if there.insert((iri.clone(), alias.clone())) {
+            aliases.push(AliasRecord {
+                iri: iri.clone(),
+                alias: alias.clone(),
+                language: article.language.clone(),
+                article_iri: article.iri.clone(),
+                graph: article.graph.clone(),
+            });
+        }
+    }
 }
 
 fn unresolved(relations: &[Relation]) -> Vec<Unresolved> {

@@ -52,17 +52,20 @@ pub fn write(mut out: impl io::Write, facts: &Facts) -> io::Result<()> {
         if article.title.is_empty() { shortened(&article.text, 80) } else { article.title.clone() };
     let language = Some(article.language.as_str()).filter(|l| !l.is_empty()).unwrap_or("und");
     let marks = marks(facts);
+    let mut paragraphs = marked_paragraphs(&article.text, &marks);
+    // The headline is the text's first paragraph, and marked like the others.
+    let titled =
+        !article.title.is_empty() && article.text.split("\n\n").next() == Some(&article.title);
+    let headline = if titled { paragraphs.remove(0) } else { escape(&title) };
+    let language = escape(language);
     begin(&mut out, &title)?;
-    writeln!(out, "<header>\n<h1 lang=\"{}\">{}</h1>", escape(language), escape(&title))?;
+    writeln!(out, "<header>\n<h1 lang=\"{language}\">{headline}</h1>")?;
     writeln!(out, "<p class=\"about\">{}</p>\n</header>", about(facts))?;
     write_legend(&mut out, &marks)?;
-    writeln!(out, "<main>\n<article lang=\"{}\">", escape(language))?;
-    // The headline stands above already, with its marks lost; so the text repeats it only if marked.
-    let titled = article.title.chars().count();
-    let skipped = !article.title.is_empty()
-        && article.text.starts_with(&article.title)
-        && marks.iter().all(|mark| mark.start >= titled);
-    write_text(&mut out, &article.text, if skipped { titled } else { 0 }, &marks)?;
+    writeln!(out, "<main>\n<article lang=\"{language}\">")?;
+    for paragraph in paragraphs {
+        writeln!(out, "<p>{paragraph}</p>")?;
+    }
     writeln!(out, "</article>")?;
     for section in sections(facts) {
         write_section(&mut out, &section)?;
@@ -138,9 +141,11 @@ fn write_legend(out: &mut impl io::Write, marks: &[Mark]) -> io::Result<()> {
 
 fn write_section(out: &mut impl io::Write, section: &Section) -> io::Result<()> {
     writeln!(out, "<section>\n<h2>{}</h2>\n<div class=\"scroll\"><table>", section.title)?;
-    let head: String =
-        section.columns.iter().map(|c| format!("<th scope=\"col\">{c}</th>")).collect();
-    writeln!(out, "<tr>{head}</tr>")?;
+    write!(out, "<tr>")?;
+    for column in &section.columns {
+        write!(out, "<th scope=\"col\" class=\"{column}\">{column}</th>")?;
+    }
+    writeln!(out, "</tr>")?;
     for row in &section.rows {
         write!(out, "<tr>")?;
         for (column, cell) in section.columns.iter().zip(row) {
@@ -152,37 +157,34 @@ fn write_section(out: &mut impl io::Write, section: &Section) -> io::Result<()> 
     writeln!(out, "</table></div>\n</section>")
 }
 
-/// Writes the text from a code point on, as paragraphs, with the marks around their ranges.
+/// The text's paragraphs as HTML, with the marks around their ranges.
 ///
 /// Elements nest and ranges need not: a mark that crosses the end of another is closed there and
 /// opened again, as it is at the end of a paragraph.
-fn write_text(out: &mut impl io::Write, text: &str, from: usize, marks: &[Mark]) -> io::Result<()> {
+fn marked_paragraphs(text: &str, marks: &[Mark]) -> Vec<String> {
     let mut waiting = marks.iter().peekable();
     let mut open: Vec<&Mark> = Vec::new();
-    let mut at = from;
-    let rest: String = text.chars().skip(from).collect();
-    let kept = rest.trim_start_matches('\n');
-    at += rest.chars().count() - kept.chars().count();
-    for (index, paragraph) in kept.split("\n\n").enumerate() {
-        at += if index == 0 { 0 } else { 2 };
+    let mut paragraphs = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split("\n\n") {
         let mut html = open.iter().map(|mark| opening(mark)).collect::<String>();
-        for character in paragraph.chars().map(Some).chain([None]) {
+        for character in paragraph.chars() {
             close_ended(&mut html, &mut open, at);
             while let Some(mark) = waiting.next_if(|mark| mark.start <= at) {
-                if character.is_some() && mark.end > at {
+                if mark.end > at {
                     html.push_str(&opening(mark));
                     open.push(mark);
                 }
             }
-            if let Some(character) = character {
-                push_escaped(&mut html, character);
-                at += 1;
-            }
+            push_escaped(&mut html, character);
+            at += 1;
         }
         html.push_str(&"</mark>".repeat(open.len()));
-        writeln!(out, "<p>{html}</p>")?;
+        at += 2;
+        open.retain(|mark| mark.end > at);
+        paragraphs.push(html);
     }
-    Ok(())
+    paragraphs
 }
 
 /// Closes the marks that end here, and opens again those that had to be closed for it.
@@ -277,7 +279,10 @@ fn mention_mark(mention: &MentionRecord, things: &BTreeMap<&str, Vec<String>>) -
     };
     let known = things.get(mention.iri.as_str()).cloned();
     let mut parts = known.unwrap_or_else(|| vec![mention.surface.clone(), kind.to_owned()]);
-    parts.extend([mention.iri.clone(), confidence(mention.confidence)]);
+    if parts.iter().all(|part| !part.starts_with("http")) {
+        parts.push(mention.iri.clone());
+    }
+    parts.push(confidence(mention.confidence));
     Mark { start: mention.start, end: mention.end, kind, reading: joined(&parts) }
 }
 
@@ -325,7 +330,7 @@ fn push_escaped(html: &mut String, character: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, escape, write, write_text};
+    use super::{Mark, escape, marked_paragraphs, write};
     use crate::facts::{ArticleRecord, Facts};
 
     fn mark(start: usize, end: usize, kind: &'static str) -> Mark {
@@ -333,9 +338,7 @@ mod tests {
     }
 
     fn marked(text: &str, marks: &[Mark]) -> String {
-        let mut out = Vec::new();
-        write_text(&mut out, text, 0, marks).unwrap();
-        let html = String::from_utf8(out).unwrap();
+        let html = marked_paragraphs(text, marks).join("\n");
         html.replace(" tabindex=\"0\" data-reading=\"\" aria-description=\"\"", "")
             .replace("mark class=", "")
     }
@@ -344,15 +347,15 @@ mod tests {
     fn marks_nest_cross_and_reach_over_paragraphs() {
         assert_eq!(
             marked("abcdef", &[mark(0, 4, "quote"), mark(1, 2, "person")]),
-            "<p><\"quote\">a<\"person\">b</mark>cd</mark>ef</p>\n"
+            "<\"quote\">a<\"person\">b</mark>cd</mark>ef"
         );
         assert_eq!(
             marked("abcdef", &[mark(0, 3, "quote"), mark(2, 5, "role")]),
-            "<p><\"quote\">ab<\"role\">c</mark></mark><\"role\">de</mark>f</p>\n"
+            "<\"quote\">ab<\"role\">c</mark></mark><\"role\">de</mark>f"
         );
         assert_eq!(
             marked("é<\n\ncd", &[mark(1, 5, "quote")]),
-            "<p>é<\"quote\">&lt;</mark></p>\n<p><\"quote\">c</mark>d</p>\n"
+            "é<\"quote\">&lt;</mark>\n<\"quote\">c</mark>d"
         );
     }
 

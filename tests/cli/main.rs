@@ -1,4 +1,5 @@
 //! The binary as a user meets it: its exit status, what it says, what it leaves behind.
 
+mod extract;
 mod store;
 mod util;

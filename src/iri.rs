@@ -45,9 +45,11 @@ impl Base {
         &self.0
     }
 
-    /// The named graph of an article: `{base}graph/{hash}`.
-    pub fn graph(&self, hash: &TextHash) -> String {
-        format!("{}graph/{}", self.0, hash.short())
+    /// The named graph of an article: `{base}graph/{hash}`, where the hash is that of the article's
+    /// IRI and text, so that two sites that print the same wire story keep a graph each.
+    pub fn graph(&self, article: &str, hash: &TextHash) -> String {
+        let both = TextHash::of(&format!("{article}\n{}", hash.as_str()));
+        format!("{}graph/{}", self.0, both.short())
     }
 
     /// The text snapshot without a range: `{base}doc/{hash}`.

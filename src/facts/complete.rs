@@ -82,10 +82,10 @@ fn complete_article(facts: &mut Facts, base: &Base) -> TextHash {
     }
     hash.as_str().clone_into(&mut article.sha256);
     fill(&mut article.doc, || base.range(&hash, 0, article.length));
-    fill(&mut article.graph, || base.graph(&hash));
     fill(&mut article.iri, || {
         if article.url.is_empty() { base.document(&hash) } else { article.url.clone() }
     });
+    fill(&mut article.graph, || base.graph(&article.iri, &hash));
     let version = env!("CARGO_PKG_VERSION");
     fill(&mut article.agent_iri, || format!("{}software/newsgraph-{version}", base.as_str()));
     fill(&mut article.agent_version, || version.to_owned());

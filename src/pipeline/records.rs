@@ -50,16 +50,8 @@ impl<'a> Recorder<'a> {
         let article_iri =
             if article.url.is_empty() { base.document(hash) } else { article.url.clone() };
         let language = reading.analysis.language.as_str().to_owned();
-        Self {
-            article,
-            base,
-            hash,
-            points,
-            reading,
-            article_iri,
-            graph: base.graph(hash),
-            language,
-        }
+        let graph = base.graph(&article_iri, hash);
+        Self { article, base, hash, points, reading, article_iri, graph, language }
     }
 
     /// All tables of the article.
@@ -257,6 +249,8 @@ impl<'a> Recorder<'a> {
         let (period_start, period_end) = fact.period.clone().unwrap_or_default();
         let measure = match &fact.measure {
             Some(measure) => self.reading.analysis.slice(&measure.tokens).to_owned(),
+            // A target without a number: its words are what is to be reached.
+            None if quantity.is_none() => self.reading.analysis.slice(&fact.tokens).to_owned(),
             None if quantity.is_some_and(|q| q.kind == UnitKind::Age) => "age".to_owned(),
             None => String::new(),
         };

@@ -86,12 +86,14 @@ impl Prefixes {
 
     /// The prefixed name of an IRI, or the IRI in angle brackets.
     pub fn display(&self, iri: &str) -> String {
-        self.shrink(iri).map_or_else(|| format!("<{iri}>"), |(name, local)| format!("{name}:{local}"))
+        self.shrink(iri)
+            .map_or_else(|| format!("<{iri}>"), |(name, local)| format!("{name}:{local}"))
     }
 }
 
 /// A local part as the rule `PN_LOCAL` wants it, reserved characters behind a backslash; `None`
-/// where it is empty or holds what would hide its meaning (`/`, `?`, `#`, `%`).
+/// where it is empty, holds what would hide its meaning (`/`, `?`, `#`, `%`), or begins or ends with
+/// what some readers (rdflib) do not take behind a backslash.
 fn local_name(rest: &str) -> Option<String> {
     let last = rest.chars().count().checked_sub(1)?;
     let mut local = String::with_capacity(rest.len());
@@ -104,7 +106,7 @@ fn local_name(rest: &str) -> Option<String> {
             c => is_name_character(c),
         };
         if !allowed {
-            if !is_escapable(character) && character != '.' && character != '-' {
+            if !is_escapable(character) {
                 return None;
             }
             local.push('\\');
@@ -147,11 +149,13 @@ mod tests {
     #[test]
     fn names_are_escaped_or_left_whole() {
         let prefixes = Prefixes::default();
-        let shrunk = |local: &str| prefixes.display(&format!("https://newsgraph.example/id/{local}"));
+        let shrunk =
+            |local: &str| prefixes.display(&format!("https://newsgraph.example/id/{local}"));
         assert_eq!(shrunk("org.idc"), "ngr:org.idc");
         assert_eq!(shrunk("person.x~a1b2c3"), "ngr:person.x\\~a1b2c3");
-        assert_eq!(shrunk("é-2."), "ngr:é-2\\.");
-        assert_eq!(shrunk("-a"), "ngr:\\-a");
+        assert_eq!(shrunk("é-2.5"), "ngr:é-2.5");
+        assert_eq!(shrunk("a."), "<https://newsgraph.example/id/a.>");
+        assert_eq!(shrunk("-a"), "<https://newsgraph.example/id/-a>");
         assert_eq!(shrunk("a/b"), "<https://newsgraph.example/id/a/b>");
         assert_eq!(shrunk(""), "<https://newsgraph.example/id/>");
     }
@@ -159,7 +163,10 @@ mod tests {
     #[test]
     fn names_are_expanded_where_the_prefix_is_known() {
         let prefixes = Prefixes::default();
-        assert_eq!(prefixes.expand("wd:Q31").as_deref(), Some("http://www.wikidata.org/entity/Q31"));
+        assert_eq!(
+            prefixes.expand("wd:Q31").as_deref(),
+            Some("http://www.wikidata.org/entity/Q31")
+        );
         assert_eq!(
             prefixes.expand("ngr:person.x\\~a1").as_deref(),
             Some("https://newsgraph.example/id/person.x~a1")

@@ -57,7 +57,9 @@ impl Data {
         let whole = self.prefixes.expand(bare).unwrap_or_else(|| bare.to_owned());
         let name = NamedNode::new(&whole).with_context(|| format!("`{iri}` is no IRI"))?;
         if !self.store.quads().contains_named_graph(&name)? {
-            return Err(anyhow!("there is no graph <{whole}>; `newsgraph query -q 'SELECT DISTINCT ?g {{ GRAPH ?g {{}} }}'` lists those there are"));
+            return Err(anyhow!(
+                "there is no graph <{whole}>; `newsgraph query -q 'SELECT DISTINCT ?g {{ GRAPH ?g {{}} }}'` lists those there are"
+            ));
         }
         Ok(name.into())
     }

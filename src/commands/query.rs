@@ -90,7 +90,9 @@ pub fn run(args: &QueryArgs, global: &GlobalArgs, printer: &Printer) -> Result<S
     let mut query = PreparedQuery::parse(&name, &text, &data.prefixes)?;
     for parameter in &args.param {
         let Some((name, value)) = parameter.split_once('=') else {
-            bail!("`--param {parameter}`: write NAME=VALUE, such as `--param person=\"Anna Peeters\"`");
+            bail!(
+                "`--param {parameter}`: write NAME=VALUE, such as `--param person=\"Anna Peeters\"`"
+            );
         };
         query.set(name, value, &data.prefixes)?;
     }
@@ -142,9 +144,12 @@ fn read(args: &QueryArgs) -> Result<(String, String)> {
         if let Some(query) = bundled(name) {
             return Ok((query.name.to_owned(), query.text.to_owned()));
         }
-        bail!("there is no file and no bundled query `{name}`; `newsgraph query --list` shows the bundled ones");
+        bail!(
+            "there is no file and no bundled query `{name}`; `newsgraph query --list` shows the bundled ones"
+        );
     }
-    let text = std::fs::read_to_string(path).with_context(|| format!("`{name}` could not be read"))?;
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("`{name}` could not be read"))?;
     Ok((name.to_owned(), text))
 }
 
@@ -172,7 +177,11 @@ fn list(printer: &Printer) -> Result<Status> {
         writeln!(out, "{}\n    {}", bundled.name, query.question())?;
         for declaration in query.declarations() {
             let must = if declaration.default.is_none() { "must be given: " } else { "" };
-            writeln!(out, "    --param {}=...  {must}{}", declaration.name, declaration.description)?;
+            writeln!(
+                out,
+                "    --param {}=...  {must}{}",
+                declaration.name, declaration.description
+            )?;
         }
     }
     out.flush()?;

@@ -64,7 +64,8 @@ pub fn run(args: &ValidateArgs, global: &GlobalArgs, printer: &Printer) -> Resul
     };
     let mut reports = Vec::new();
     for graph in graphs {
-        let report = validate(&Graph::new(data.store.quads(), graph.clone()), &shapes, &data.prefixes)?;
+        let report =
+            validate(&Graph::new(data.store.quads(), graph.clone()), &shapes, &data.prefixes)?;
         reports.push((graph, report));
     }
     let wrong = reports.iter().filter(|(_, report)| !report.conforms()).count();

@@ -114,7 +114,9 @@ impl Context {
         }
         let allowed = ["@id", "@type", "@language", "@container", "@prefix", "@protected"];
         if let Some(key) = map.keys().find(|key| !allowed.contains(&key.as_str())) {
-            return Err(wrong(&format!("`{key}` of the term `{name}` is not known to this writer")));
+            return Err(wrong(&format!(
+                "`{key}` of the term `{name}` is not known to this writer"
+            )));
         }
         let containers: Vec<&str> = match map.get("@container") {
             Some(Value::String(one)) => vec![one],
@@ -122,14 +124,18 @@ impl Context {
             _ => Vec::new(),
         };
         if let Some(other) = containers.iter().find(|one| !["@set", "@language"].contains(*one)) {
-            return Err(wrong(&format!("the container `{other}` of `{name}` is not known to this writer")));
+            return Err(wrong(&format!(
+                "the container `{other}` of `{name}` is not known to this writer"
+            )));
         }
         let coercion = match (map.get("@type").and_then(Value::as_str), map.get("@language")) {
             (Some("@id"), _) => Coercion::Iri,
             (Some("@vocab"), _) => Coercion::Vocabulary,
             (Some("@none"), _) => Coercion::None,
             (Some(keyword), _) if keyword.starts_with('@') => {
-                return Err(wrong(&format!("the type `{keyword}` of `{name}` is not known to this writer")));
+                return Err(wrong(&format!(
+                    "the type `{keyword}` of `{name}` is not known to this writer"
+                )));
             }
             (Some(datatype), _) => Coercion::Datatype(self.expand(datatype)),
             (None, Some(Value::String(language))) => Coercion::Language(language.to_lowercase()),
@@ -179,8 +185,12 @@ impl Context {
 
     /// The same without terms: a name under which a value is not coerced.
     pub(super) fn property_name(&self, iri: &str) -> Result<String, ExportError> {
-        if let Some(local) = self.vocabulary.as_ref().and_then(|vocabulary| iri.strip_prefix(vocabulary.as_str())) {
-            let free = !local.is_empty() && !local.contains(':') && !local.starts_with('@')
+        if let Some(local) =
+            self.vocabulary.as_ref().and_then(|vocabulary| iri.strip_prefix(vocabulary.as_str()))
+        {
+            let free = !local.is_empty()
+                && !local.contains(':')
+                && !local.starts_with('@')
                 && !self.names.contains_key(local)
                 && !self.aliases.values().any(|alias| alias == local);
             if free {
@@ -209,7 +219,9 @@ impl Context {
             }
         }
         match iri.split_once(':') {
-            Some((scheme, rest)) if self.prefixes.contains_key(scheme) && !rest.starts_with("//") => {
+            Some((scheme, rest))
+                if self.prefixes.contains_key(scheme) && !rest.starts_with("//") =>
+            {
                 Err(ExportError::IriLooksPrefixed(iri.to_owned()))
             }
             _ => Ok(iri.to_owned()),

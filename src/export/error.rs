@@ -19,18 +19,26 @@ pub enum ExportError {
     #[error("`{}` could not be written", path.display())]
     File { path: PathBuf, source: io::Error },
     /// Several graphs in a format that holds one.
-    #[error("{0} holds one graph only: write the sources as trig, nquads or jsonld, or choose one with --graph")]
+    #[error(
+        "{0} holds one graph only: write the sources as trig, nquads or jsonld, or choose one with --graph"
+    )]
     OneGraphOnly(&'static str),
     /// A predicate that XML cannot name.
-    #[error("RDF/XML cannot name the property <{0}>, whose IRI does not end in an XML name: choose another format")]
+    #[error(
+        "RDF/XML cannot name the property <{0}>, whose IRI does not end in an XML name: choose another format"
+    )]
     NoXmlName(String),
     /// A literal with characters that XML cannot hold.
-    #[error("RDF/XML cannot hold the control character U+{code:04X}, which stands in a value of <{subject}>: choose another format")]
+    #[error(
+        "RDF/XML cannot hold the control character U+{code:04X}, which stands in a value of <{subject}>: choose another format"
+    )]
     NoXmlCharacter { subject: String, code: u32 },
     /// The JSON-LD context is not usable.
     #[error("the JSON-LD context: {0}")]
     Context(String),
     /// An IRI that JSON-LD would read as a prefixed name.
-    #[error("JSON-LD would read <{0}> as a name with a prefix of its context: choose another format")]
+    #[error(
+        "JSON-LD would read <{0}> as a name with a prefix of its context: choose another format"
+    )]
     IriLooksPrefixed(String),
 }

@@ -25,7 +25,11 @@ pub(super) fn nodes(triples: &[Triple], context: &Context) -> Result<Vec<Value>,
 }
 
 /// A named graph with its objects.
-pub(super) fn graph(name: &str, nodes: Vec<Value>, context: &Context) -> Result<Value, ExportError> {
+pub(super) fn graph(
+    name: &str,
+    nodes: Vec<Value>,
+    context: &Context,
+) -> Result<Value, ExportError> {
     let mut object = Map::new();
     object.insert(context.keyword("@id"), identifier(name, context)?);
     object.insert(context.keyword("@graph"), Value::Array(nodes));
@@ -48,7 +52,11 @@ struct Values {
     by_language: BTreeMap<String, Vec<Value>>,
 }
 
-fn node(subject: &NamedOrBlankNode, group: &[Triple], context: &Context) -> Result<Value, ExportError> {
+fn node(
+    subject: &NamedOrBlankNode,
+    group: &[Triple],
+    context: &Context,
+) -> Result<Value, ExportError> {
     let mut object = Map::new();
     let name = match subject {
         NamedOrBlankNode::NamedNode(node) => node.as_str().to_owned(),
@@ -76,7 +84,9 @@ fn node(subject: &NamedOrBlankNode, group: &[Triple], context: &Context) -> Resu
             one_or_many(values.list, values.always_array)
         } else {
             let map = values.by_language.into_iter();
-            Value::Object(map.map(|(language, texts)| (language, one_or_many(texts, false))).collect())
+            Value::Object(
+                map.map(|(language, texts)| (language, one_or_many(texts, false))).collect(),
+            )
         };
         object.insert(key, value);
     }
@@ -122,7 +132,11 @@ fn add(
 }
 
 /// The plain value under a term, where the term's coercion says all the rest.
-fn coerced(coercion: &Coercion, object: &Term, context: &Context) -> Result<Option<Value>, ExportError> {
+fn coerced(
+    coercion: &Coercion,
+    object: &Term,
+    context: &Context,
+) -> Result<Option<Value>, ExportError> {
     Ok(match (coercion, object) {
         (Coercion::Iri | Coercion::Vocabulary, Term::NamedNode(node)) => {
             Some(Value::String(context.compact(node.as_str())?))
@@ -130,7 +144,9 @@ fn coerced(coercion: &Coercion, object: &Term, context: &Context) -> Result<Opti
         (Coercion::Iri, Term::BlankNode(node)) => Some(Value::String(node.to_string())),
         (Coercion::Datatype(datatype), Term::Literal(literal)) => {
             let fits = literal.language().is_none() && literal.datatype().as_str() == datatype;
-            fits.then(|| native(literal).unwrap_or_else(|| Value::String(literal.value().to_owned())))
+            fits.then(|| {
+                native(literal).unwrap_or_else(|| Value::String(literal.value().to_owned()))
+            })
         }
         (Coercion::Language(language), Term::Literal(literal)) => {
             let fits = literal.language() == Some(language.as_str());

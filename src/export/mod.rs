@@ -97,7 +97,11 @@ pub fn write_store(
 ///
 /// # Errors
 /// As [`write_store`].
-pub fn write_quads(quads: &[Quad], style: Style<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+pub fn write_quads(
+    quads: &[Quad],
+    style: Style<'_>,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     let named;
     let quads = if quads.iter().any(order::is_blank) {
         named = order::name_blank_nodes(quads);
@@ -246,7 +250,8 @@ fn write_lines(name: &GraphName, triples: &[Triple], out: &mut dyn Write) -> io:
         GraphName::DefaultGraph => String::new(),
         name => format!(" {name}"),
     };
-    let mut lines: Vec<String> = triples.iter().map(|triple| format!("{triple}{graph} .")).collect();
+    let mut lines: Vec<String> =
+        triples.iter().map(|triple| format!("{triple}{graph} .")).collect();
     lines.sort_unstable();
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -7,7 +7,8 @@ use std::cmp::Ordering;
 
 /// By subject, then property with `rdf:type` first, then object.
 pub(super) fn compare(left: &Triple, right: &Triple) -> Ordering {
-    let predicate = |triple: &Triple| (triple.predicate != rdf::TYPE, triple.predicate.as_str().to_owned());
+    let predicate =
+        |triple: &Triple| (triple.predicate != rdf::TYPE, triple.predicate.as_str().to_owned());
     compare_subjects(&left.subject, &right.subject)
         .then_with(|| {
             if left.predicate == right.predicate {

@@ -125,7 +125,9 @@ fn quoted(value: &str) -> String {
             '\u{8}' => text.push_str("\\b"),
             '\u{C}' => text.push_str("\\f"),
             // Invisible or taken for a line's end by some readers and editors.
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') => {
+            c if c.is_control()
+                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') =>
+            {
                 let _ = write!(text, "\\u{:04X}", u32::from(c));
             }
             c => text.push(c),
@@ -159,7 +161,10 @@ mod tests {
         assert!(!has_shorthand("1", xsd::BOOLEAN) && !has_shorthand("INF", xsd::DOUBLE));
         let prefixes = Prefixes::default();
         let mut writer = TermWriter::new(&prefixes);
-        let date = LiteralRef::new_typed_literal("2028", NamedNodeRef::new_unchecked("http://www.w3.org/2001/XMLSchema#gYear"));
+        let date = LiteralRef::new_typed_literal(
+            "2028",
+            NamedNodeRef::new_unchecked("http://www.w3.org/2001/XMLSchema#gYear"),
+        );
         assert_eq!(writer.object(TermRef::Literal(date)), "\"2028\"^^xsd:gYear");
         assert_eq!(writer.directives(), "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n");
     }

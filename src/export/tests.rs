@@ -1,7 +1,9 @@
 //! What an export promises: nothing is lost, nothing hangs on the order of arrival, and the text is
 //! for readers.
 
-use super::{Context, ExportError, Format, Selection, Style, write_file, write_store, write_triples};
+use super::{
+    Context, ExportError, Format, Selection, Style, write_file, write_store, write_triples,
+};
 use crate::prefixes::Prefixes;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm, Dataset};
@@ -12,7 +14,8 @@ use oxigraph::model::{
 use oxigraph::store::Store;
 
 fn context() -> Context {
-    Context::parse(include_str!("../../ontology/context.jsonld")).expect("the project's own context")
+    Context::parse(include_str!("../../ontology/context.jsonld"))
+        .expect("the project's own context")
 }
 
 fn reader(format: Format) -> RdfFormat {
@@ -22,9 +25,7 @@ fn reader(format: Format) -> RdfFormat {
         Format::NTriples => RdfFormat::NTriples,
         Format::NQuads => RdfFormat::NQuads,
         Format::RdfXml => RdfFormat::RdfXml,
-        Format::JsonLd => {
-            RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() }
-        }
+        Format::JsonLd => RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() },
     }
 }
 
@@ -52,11 +53,13 @@ fn read_back(text: &str, format: Format) -> Dataset {
 fn assert_round_trip(triples: &[Triple], format: Format) {
     match written(triples, format) {
         Ok(text) => {
-            let before = canonical(triples.iter().map(|t| t.clone().in_graph(GraphName::DefaultGraph)));
+            let before =
+                canonical(triples.iter().map(|t| t.clone().in_graph(GraphName::DefaultGraph)));
             assert!(before == read_back(&text, format), "{format:?} lost something:\n{text}");
         }
         // What XML cannot hold is refused, never written wrongly.
-        Err(ExportError::NoXmlCharacter { .. } | ExportError::NoXmlName(_)) if format == Format::RdfXml => {}
+        Err(ExportError::NoXmlCharacter { .. } | ExportError::NoXmlName(_))
+            if format == Format::RdfXml => {}
         Err(error) => panic!("{format:?}: {error}"),
     }
 }
@@ -82,21 +85,79 @@ impl Cases {
 
     fn text(&mut self) -> String {
         const PARTS: &[&str] = &[
-            "", "a", " ", "\"", "\"\"\"", "\\", "\\n", "\n", "\r", "\r\n", "\t", "\u{0}", "\u{1F}", "\u{7F}",
-            "\u{85}", "\u{2028}", "é", "e\u{301}", "😀", "<&>'", "]]>", "@fr", "^^", "\u{FEFF}", "{}", "x ",
-            "\u{FFFD}", "\u{10FFFF}", "%41", "_:b", "1", "true",
+            "",
+            "a",
+            " ",
+            "\"",
+            "\"\"\"",
+            "\\",
+            "\\n",
+            "\n",
+            "\r",
+            "\r\n",
+            "\t",
+            "\u{0}",
+            "\u{1F}",
+            "\u{7F}",
+            "\u{85}",
+            "\u{2028}",
+            "é",
+            "e\u{301}",
+            "😀",
+            "<&>'",
+            "]]>",
+            "@fr",
+            "^^",
+            "\u{FEFF}",
+            "{}",
+            "x ",
+            "\u{FFFD}",
+            "\u{10FFFF}",
+            "%41",
+            "_:b",
+            "1",
+            "true",
         ];
         (0..self.next(5)).map(|_| self.pick(PARTS)).collect()
     }
 
     fn iri(&mut self) -> NamedNode {
         const SPACES: &[&str] = &[
-            "https://schema.org/", "http://www.wikidata.org/entity/", "https://newsgraph.example/id/",
-            "https://newsgraph.example/doc/44#", "http://a.example/?q=", "urn:x:", "schema:x/", "wd://h/",
+            "https://schema.org/",
+            "http://www.wikidata.org/entity/",
+            "https://newsgraph.example/id/",
+            "https://newsgraph.example/doc/44#",
+            "http://a.example/?q=",
+            "urn:x:",
+            "schema:x/",
+            "wd://h/",
         ];
         const NAMES: &[&str] = &[
-            "name", "Q31", "a.b", "a.", ".a", "-a", "1a", "é", "a~b", "a'b", "a(b)", "a,b;c", "a/b", "a#b",
-            "a%20b", "char=0,188", "a:b", "a@b", "_", "_:x", "a\u{B7}", "name!", "$x*y", "mentions", "value",
+            "name",
+            "Q31",
+            "a.b",
+            "a.",
+            ".a",
+            "-a",
+            "1a",
+            "é",
+            "a~b",
+            "a'b",
+            "a(b)",
+            "a,b;c",
+            "a/b",
+            "a#b",
+            "a%20b",
+            "char=0,188",
+            "a:b",
+            "a@b",
+            "_",
+            "_:x",
+            "a\u{B7}",
+            "name!",
+            "$x*y",
+            "mentions",
+            "value",
         ];
         loop {
             let iri = format!("{}{}", self.pick(SPACES), self.pick(NAMES));
@@ -115,11 +176,28 @@ impl Cases {
 
     fn object(&mut self) -> Term {
         const TYPED: &[(&str, &str)] = &[
-            ("1", "integer"), ("+01", "integer"), ("-0", "integer"), ("12345678901234567890", "integer"),
-            ("1.0", "decimal"), ("1", "decimal"), ("1.", "decimal"), (".5", "decimal"), ("-.5", "decimal"),
-            ("1e6", "double"), ("1.E3", "double"), ("INF", "double"), ("1", "double"), ("e5", "double"),
-            ("true", "boolean"), ("1", "boolean"), ("TRUE", "boolean"), ("2028", "gYear"),
-            ("2026-01-15", "date"), ("no date", "date"), ("", "integer"), ("x y", "token"),
+            ("1", "integer"),
+            ("+01", "integer"),
+            ("-0", "integer"),
+            ("12345678901234567890", "integer"),
+            ("1.0", "decimal"),
+            ("1", "decimal"),
+            ("1.", "decimal"),
+            (".5", "decimal"),
+            ("-.5", "decimal"),
+            ("1e6", "double"),
+            ("1.E3", "double"),
+            ("INF", "double"),
+            ("1", "double"),
+            ("e5", "double"),
+            ("true", "boolean"),
+            ("1", "boolean"),
+            ("TRUE", "boolean"),
+            ("2028", "gYear"),
+            ("2026-01-15", "date"),
+            ("no date", "date"),
+            ("", "integer"),
+            ("x y", "token"),
         ];
         match self.next(6) {
             0 | 1 => self.subject().into(),
@@ -169,7 +247,8 @@ fn the_order_of_arrival_leaves_no_trace() {
     let mut cases = Cases(7);
     for _ in 0..100 {
         let mut graph = cases.graph();
-        let first: Vec<_> = Format::ALL.iter().map(|&format| written(&graph, format).ok()).collect();
+        let first: Vec<_> =
+            Format::ALL.iter().map(|&format| written(&graph, format).ok()).collect();
         graph.reverse();
         for triple in &mut graph {
             // Other labels for the same nodes, as another reading of the same file would give.
@@ -180,7 +259,8 @@ fn the_order_of_arrival_leaves_no_trace() {
                 triple.object = BlankNode::new_unchecked(format!("z{}", node.as_str())).into();
             }
         }
-        let second: Vec<_> = Format::ALL.iter().map(|&format| written(&graph, format).ok()).collect();
+        let second: Vec<_> =
+            Format::ALL.iter().map(|&format| written(&graph, format).ok()).collect();
         assert_eq!(first, second);
     }
 }
@@ -190,11 +270,19 @@ fn small_graph() -> Vec<Triple> {
     let name = node("https://schema.org/name");
     let page = node("https://news.example/zon");
     vec![
-        Triple::new(zon.clone(), name.clone(), Literal::new_language_tagged_literal_unchecked("Zonnewind", "nl")),
+        Triple::new(
+            zon.clone(),
+            name.clone(),
+            Literal::new_language_tagged_literal_unchecked("Zonnewind", "nl"),
+        ),
         Triple::new(zon.clone(), rdf::TYPE, node("https://schema.org/Organization")),
         Triple::new(page.clone(), node("https://schema.org/mentions"), zon),
         Triple::new(page.clone(), node("https://schema.org/wordCount"), Literal::from(240)),
-        Triple::new(page, node("https://schema.org/datePublished"), Literal::new_typed_literal("2026-01-15", xsd::DATE)),
+        Triple::new(
+            page,
+            node("https://schema.org/datePublished"),
+            Literal::new_typed_literal("2026-01-15", xsd::DATE),
+        ),
     ]
 }
 
@@ -232,9 +320,13 @@ fn jsonld_is_compact() {
 
 #[test]
 fn a_context_beyond_this_writer_is_refused() {
-    for text in ["[]", "{", r#"{"@context": {"a": {"@id": "http://a/", "@container": "@list"}}}"#,
-        r#"{"@context": {"a": {"@reverse": "http://a/"}}}"#, r#"{"@base": "http://a/"}"#]
-    {
+    for text in [
+        "[]",
+        "{",
+        r#"{"@context": {"a": {"@id": "http://a/", "@container": "@list"}}}"#,
+        r#"{"@context": {"a": {"@reverse": "http://a/"}}}"#,
+        r#"{"@base": "http://a/"}"#,
+    ] {
         assert!(matches!(Context::parse(text), Err(ExportError::Context(_))), "{text}");
     }
 }
@@ -250,7 +342,9 @@ fn language_maps_and_sets_read_back() {
     let subject = node("http://a/");
     let name = node("https://schema.org/name");
     let text = node("https://schema.org/text");
-    let tagged = |value: &str, language: &str| Literal::new_language_tagged_literal_unchecked(value, language);
+    let tagged = |value: &str, language: &str| {
+        Literal::new_language_tagged_literal_unchecked(value, language)
+    };
     let triples = vec![
         Triple::new(subject.clone(), name.clone(), tagged("a", "fr")),
         Triple::new(subject.clone(), name.clone(), tagged("b", "fr")),
@@ -270,11 +364,16 @@ fn language_maps_and_sets_read_back() {
 #[test]
 fn sources_keep_their_graphs_and_need_a_format_that_holds_them() {
     let store = Store::new().expect("a store in memory");
-    let (one, two) = (node("https://newsgraph.example/graph/1"), node("https://newsgraph.example/graph/2"));
+    let (one, two) =
+        (node("https://newsgraph.example/graph/1"), node("https://newsgraph.example/graph/2"));
     for (graph, triple) in [&one, &two].into_iter().zip(small_graph()) {
         store.insert(&triple.in_graph(graph.clone())).expect("a quad");
         // The same label in two graphs is two nodes to a reader only if it says so.
-        let blank = Triple::new(BlankNode::new_unchecked("x"), node("https://schema.org/name"), Literal::new_simple_literal(graph.as_str()));
+        let blank = Triple::new(
+            BlankNode::new_unchecked("x"),
+            node("https://schema.org/name"),
+            Literal::new_simple_literal(graph.as_str()),
+        );
         store.insert(&blank.in_graph(graph.clone())).expect("a quad");
     }
     let (prefixes, context) = (Prefixes::default(), context());

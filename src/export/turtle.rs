@@ -5,8 +5,8 @@
 //! the triples and the prefixes, so the same graph gives the same bytes.
 
 use super::term::TermWriter;
-use oxigraph::model::vocab::rdf;
 use oxigraph::model::Triple;
+use oxigraph::model::vocab::rdf;
 use std::io::{self, Write};
 
 /// Writes sorted triples; `indent` stands before every line.

@@ -69,7 +69,9 @@ fn write_subject(group: &[Triple], names: &Names, out: &mut dyn Write) -> Result
             Term::NamedNode(node) => {
                 writeln!(out, "    <{name} rdf:resource=\"{}\"/>", attribute(node.as_str()))?;
             }
-            Term::BlankNode(node) => writeln!(out, "    <{name} rdf:nodeID=\"{}\"/>", node.as_str())?,
+            Term::BlankNode(node) => {
+                writeln!(out, "    <{name} rdf:nodeID=\"{}\"/>", node.as_str())?
+            }
             Term::Literal(literal) => {
                 let kind = match literal.language() {
                     Some(language) => format!(" xml:lang=\"{language}\""),
@@ -95,18 +97,22 @@ impl Names {
     /// Gathers the namespaces of properties and classes; those without a known prefix get `ns1`,
     /// `ns2` ... in the order of their IRIs. Looks at every value on the way.
     fn of(triples: &[Triple], known: &Prefixes) -> Result<Self, ExportError> {
-        let mut namespaces = BTreeSet::from([rdf::TYPE.as_str().trim_end_matches("type").to_owned()]);
+        let mut namespaces =
+            BTreeSet::from([rdf::TYPE.as_str().trim_end_matches("type").to_owned()]);
         for triple in triples {
             let predicate = triple.predicate.as_str();
             let (namespace, local) =
                 split(predicate).ok_or_else(|| ExportError::NoXmlName(predicate.to_owned()))?;
-            if rdf::TYPE.as_str().strip_suffix("type") == Some(namespace) && RESERVED.contains(&local) {
+            if rdf::TYPE.as_str().strip_suffix("type") == Some(namespace)
+                && RESERVED.contains(&local)
+            {
                 return Err(ExportError::NoXmlName(predicate.to_owned()));
             }
             namespaces.insert(namespace.to_owned());
             match &triple.object {
                 Term::NamedNode(class) if triple.predicate == rdf::TYPE => {
-                    namespaces.extend(split(class.as_str()).map(|(namespace, _)| namespace.to_owned()));
+                    namespaces
+                        .extend(split(class.as_str()).map(|(namespace, _)| namespace.to_owned()));
                 }
                 Term::Literal(literal) => check_characters(triple, literal.value())?,
                 _ => {}
@@ -114,7 +120,8 @@ impl Names {
         }
         let mut count = 0;
         let prefixes = namespaces.into_iter().map(|namespace| {
-            let known = known.iter().find(|(_, iri)| *iri == namespace).map(|(name, _)| name.to_owned());
+            let known =
+                known.iter().find(|(_, iri)| *iri == namespace).map(|(name, _)| name.to_owned());
             let prefix = known.unwrap_or_else(|| {
                 count += 1;
                 format!("ns{count}")
@@ -136,17 +143,15 @@ impl Names {
 /// Cuts an IRI before its longest closing XML name; `None` where it ends in none.
 fn split(iri: &str) -> Option<(&str, &str)> {
     let is_part = |c: char| is_name_character(c) || c == '.';
-    let tail = iri.rfind(|c: char| !is_part(c)).map_or(0, |index| {
-        index + iri[index..].chars().next().map_or(0, char::len_utf8)
-    });
+    let tail = iri
+        .rfind(|c: char| !is_part(c))
+        .map_or(0, |index| index + iri[index..].chars().next().map_or(0, char::len_utf8));
     let start = iri[tail..].find(|c: char| is_base_character(c) || c == '_')? + tail;
     (start > 0).then(|| iri.split_at(start))
 }
 
 fn check_characters(triple: &Triple, value: &str) -> Result<(), ExportError> {
-    let unfit = |c: &char| {
-        matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
-    };
+    let unfit = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     match value.chars().find(unfit) {
         None => Ok(()),
         Some(character) => Err(ExportError::NoXmlCharacter {

@@ -12,16 +12,101 @@ use std::collections::BTreeSet;
 
 /// All words that SPARQL 1.1 queries know besides `a`, in the spelling of the specification.
 const WORDS: &[&str] = &[
-    "ABS", "AS", "ASC", "ASK", "AVG", "BASE", "BIND", "BNODE", "BOUND", "BY", "CEIL", "COALESCE",
-    "CONCAT", "CONSTRUCT", "CONTAINS", "COUNT", "DATATYPE", "DAY", "DESC", "DESCRIBE", "DISTINCT",
-    "ENCODE_FOR_URI", "EXISTS", "FILTER", "FLOOR", "FROM", "GRAPH", "GROUP", "GROUP_CONCAT",
-    "HAVING", "HOURS", "IF", "IN", "IRI", "LANG", "LANGMATCHES", "LCASE", "LIMIT", "MAX", "MD5",
-    "MIN", "MINUS", "MINUTES", "MONTH", "NAMED", "NOT", "NOW", "OFFSET", "OPTIONAL", "ORDER",
-    "PREFIX", "RAND", "REDUCED", "REGEX", "REPLACE", "ROUND", "SAMPLE", "SECONDS", "SELECT",
-    "SEPARATOR", "SERVICE", "SHA1", "SHA256", "SHA384", "SHA512", "SILENT", "STR", "STRAFTER",
-    "STRBEFORE", "STRDT", "STRENDS", "STRLANG", "STRLEN", "STRSTARTS", "STRUUID", "SUBSTR", "SUM",
-    "TIMEZONE", "TZ", "UCASE", "UNDEF", "UNION", "URI", "UUID", "VALUES", "WHERE", "YEAR", "false",
-    "isBLANK", "isIRI", "isLITERAL", "isNUMERIC", "isURI", "sameTerm", "true",
+    "ABS",
+    "AS",
+    "ASC",
+    "ASK",
+    "AVG",
+    "BASE",
+    "BIND",
+    "BNODE",
+    "BOUND",
+    "BY",
+    "CEIL",
+    "COALESCE",
+    "CONCAT",
+    "CONSTRUCT",
+    "CONTAINS",
+    "COUNT",
+    "DATATYPE",
+    "DAY",
+    "DESC",
+    "DESCRIBE",
+    "DISTINCT",
+    "ENCODE_FOR_URI",
+    "EXISTS",
+    "FILTER",
+    "FLOOR",
+    "FROM",
+    "GRAPH",
+    "GROUP",
+    "GROUP_CONCAT",
+    "HAVING",
+    "HOURS",
+    "IF",
+    "IN",
+    "IRI",
+    "LANG",
+    "LANGMATCHES",
+    "LCASE",
+    "LIMIT",
+    "MAX",
+    "MD5",
+    "MIN",
+    "MINUS",
+    "MINUTES",
+    "MONTH",
+    "NAMED",
+    "NOT",
+    "NOW",
+    "OFFSET",
+    "OPTIONAL",
+    "ORDER",
+    "PREFIX",
+    "RAND",
+    "REDUCED",
+    "REGEX",
+    "REPLACE",
+    "ROUND",
+    "SAMPLE",
+    "SECONDS",
+    "SELECT",
+    "SEPARATOR",
+    "SERVICE",
+    "SHA1",
+    "SHA256",
+    "SHA384",
+    "SHA512",
+    "SILENT",
+    "STR",
+    "STRAFTER",
+    "STRBEFORE",
+    "STRDT",
+    "STRENDS",
+    "STRLANG",
+    "STRLEN",
+    "STRSTARTS",
+    "STRUUID",
+    "SUBSTR",
+    "SUM",
+    "TIMEZONE",
+    "TZ",
+    "UCASE",
+    "UNDEF",
+    "UNION",
+    "URI",
+    "UUID",
+    "VALUES",
+    "WHERE",
+    "YEAR",
+    "false",
+    "isBLANK",
+    "isIRI",
+    "isLITERAL",
+    "isNUMERIC",
+    "isURI",
+    "sameTerm",
+    "true",
 ];
 
 /// The words that open an update.
@@ -73,7 +158,10 @@ fn unclosed_string(text: &str, tokens: &[Token]) -> Option<Finding> {
         start: token.range.start,
         end: token.range.start + 1,
         problem: "this string is never closed".to_owned(),
-        remedy: format!("add {quote} where it ends; a string over several lines stands in {0}", quote.repeat(3)),
+        remedy: format!(
+            "add {quote} where it ends; a string over several lines stands in {0}",
+            quote.repeat(3)
+        ),
     })
 }
 
@@ -85,15 +173,18 @@ fn unknown_prefix(text: &str, tokens: &[Token], prefixes: &Prefixes) -> Option<F
         }
     }
     let known = |prefix: &str| declared.contains(prefix) || prefixes.get(prefix).is_some();
-    let (token, prefix) = tokens.iter().filter(|token| token.kind == Kind::Name).find_map(|token| {
-        let (prefix, _) = token.of(text).split_once(':')?;
-        (!known(prefix)).then_some((token, prefix))
-    })?;
+    let (token, prefix) =
+        tokens.iter().filter(|token| token.kind == Kind::Name).find_map(|token| {
+            let (prefix, _) = token.of(text).split_once(':')?;
+            (!known(prefix)).then_some((token, prefix))
+        })?;
     let names: Vec<&str> =
         prefixes.iter().map(|(name, _)| name).chain(declared.iter().copied()).collect();
     let remedy = match nearest(prefix, &names) {
         Some(name) => format!("did you mean `{name}:`?"),
-        None => format!("known are {}; others need a line `PREFIX {prefix}: <IRI>`", names.join(", ")),
+        None => {
+            format!("known are {}; others need a line `PREFIX {prefix}: <IRI>`", names.join(", "))
+        }
     };
     Some(Finding {
         start: token.range.start,
@@ -111,8 +202,10 @@ fn misspelt_word(text: &str, tokens: &[Token]) -> Option<Finding> {
     let word = token.of(text);
     let remedy = match nearest(word, WORDS) {
         Some(known) => format!("did you mean `{known}`?"),
-        None => "variables begin with `?`, names need a prefix (`schema:name`), texts stand in quotes"
-            .to_owned(),
+        None => {
+            "variables begin with `?`, names need a prefix (`schema:name`), texts stand in quotes"
+                .to_owned()
+        }
     };
     Some(Finding {
         start: token.range.start,
@@ -195,7 +288,10 @@ fn from_parser(text: &str, tokens: &[Token], message: &str) -> Finding {
         return Finding { start: 0, end: 0, problem: message.to_owned(), remedy: String::new() };
     };
     let line_start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let offset = text[line_start..].char_indices().nth(column - 1).map_or(text.len(), |(i, _)| line_start + i);
+    let offset = text[line_start..]
+        .char_indices()
+        .nth(column - 1)
+        .map_or(text.len(), |(i, _)| line_start + i);
     // The place may lie inside a token or in the white space before one.
     let token = tokens.iter().find(|token| token.range.end > offset);
     let range = token.map_or(offset..offset, |token| token.range.clone());
@@ -267,7 +363,8 @@ fn distance(left: &str, right: &str) -> usize {
         for j in 1..=right.len() {
             let replaced = rows[i - 1][j - 1] + usize::from(left[i - 1] != right[j - 1]);
             let mut best = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            let swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+            let swapped =
+                i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
             if swapped {
                 best = best.min(rows[i - 2][j - 2] + 1);
             }

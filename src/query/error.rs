@@ -30,7 +30,9 @@ pub enum QueryError {
     #[error("the query needs a value: add `--param {name}=VALUE` ({description})")]
     MissingParameter { name: String, description: String },
     /// A line of the query's header that declares a parameter wrongly.
-    #[error("{name}:{line}: cannot read this declaration: write `# param NAME: DEFAULT (what it is)`")]
+    #[error(
+        "{name}:{line}: cannot read this declaration: write `# param NAME: DEFAULT (what it is)`"
+    )]
     Declaration { name: String, line: usize },
     /// The evaluation failed.
     #[error("the query could not be evaluated")]
@@ -66,8 +68,12 @@ impl fmt::Display for SyntaxError {
         let number = self.line.to_string();
         let margin = " ".repeat(number.len());
         // Tabs stay tabs below the line, so that the caret stands under its character.
-        let indent: String =
-            self.text.chars().take(self.column - 1).map(|c| if c == '\t' { c } else { ' ' }).collect();
+        let indent: String = self
+            .text
+            .chars()
+            .take(self.column - 1)
+            .map(|c| if c == '\t' { c } else { ' ' })
+            .collect();
         writeln!(f, "{}:{}:{}: {}", self.source_name, self.line, self.column, self.problem)?;
         writeln!(f, " {number} | {}", self.text)?;
         write!(f, " {margin} | {indent}{}", "^".repeat(self.width))?;

@@ -48,8 +48,9 @@ pub(super) fn read(name: &str, text: &str, prefixes: &Prefixes) -> Result<Header
         };
         let comment = comment.trim();
         if let Some(rest) = comment.strip_prefix("param ") {
-            let declaration = declaration(rest.trim(), prefixes)
-                .ok_or_else(|| QueryError::Declaration { name: name.to_owned(), line: index + 1 })?;
+            let declaration = declaration(rest.trim(), prefixes).ok_or_else(|| {
+                QueryError::Declaration { name: name.to_owned(), line: index + 1 }
+            })?;
             header.declarations.push(declaration);
         } else if header.question.is_empty() {
             comment.clone_into(&mut header.question);

@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn tokens_are_cut_as_sparql_cuts_them() {
-        let text = "SELECT ?x { ?x a schema:Person. # why\n <http://a/#b> ex:l.é 'it\\'s'@fr; 1.5.}";
+        let text =
+            "SELECT ?x { ?x a schema:Person. # why\n <http://a/#b> ex:l.é 'it\\'s'@fr; 1.5.}";
         assert_eq!(
             kinds(text),
             [
@@ -202,11 +203,10 @@ mod tests {
 
     #[test]
     fn comparisons_are_no_iris_and_open_strings_are_noticed() {
-        assert_eq!(kinds("?a<?b"), [
-            (Kind::Variable, "?a"),
-            (Kind::Sign, "<"),
-            (Kind::Variable, "?b")
-        ]);
+        assert_eq!(
+            kinds("?a<?b"),
+            [(Kind::Variable, "?a"), (Kind::Sign, "<"), (Kind::Variable, "?b")]
+        );
         assert_eq!(kinds("\"open\nx")[0], (Kind::Unclosed, "\"open"));
         assert_eq!(kinds("'''a\n'b'''"), [(Kind::String, "'''a\n'b'''")]);
         assert_eq!(kinds("\"x\\"), [(Kind::Unclosed, "\"x\\")]);

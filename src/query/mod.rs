@@ -55,7 +55,9 @@ impl PreparedQuery {
         for (prefix, iri) in prefixes.iter() {
             parser = match parser.with_prefix(prefix, iri) {
                 Ok(parser) => parser,
-                Err(error) => return Err(diagnose::diagnose(name, text, prefixes, &error.to_string())),
+                Err(error) => {
+                    return Err(diagnose::diagnose(name, text, prefixes, &error.to_string()));
+                }
             };
         }
         let mut query = parser
@@ -108,7 +110,8 @@ impl PreparedQuery {
 
     fn known_parameters(&self) -> String {
         if self.declarations.is_empty() {
-            let names: Vec<String> = self.variables.iter().map(|name| format!("`{name}`")).collect();
+            let names: Vec<String> =
+                self.variables.iter().map(|name| format!("`{name}`")).collect();
             return format!("its variables are {}", names.join(", "));
         }
         let names: Vec<String> = self
@@ -183,7 +186,8 @@ fn selects_everything(text: &str) -> bool {
 fn order_columns(pattern: &mut GraphPattern, order: &[String]) {
     match pattern {
         GraphPattern::Project { variables, .. } => {
-            variables.sort_by_key(|variable| order.iter().position(|name| name == variable.as_str()));
+            variables
+                .sort_by_key(|variable| order.iter().position(|name| name == variable.as_str()));
         }
         GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }

@@ -77,10 +77,15 @@ pub fn write_solutions(
 ///
 /// # Errors
 /// Where the writing fails.
-pub fn write_boolean(answer: bool, format: ResultFormat, mut out: impl Write) -> Result<(), QueryError> {
+pub fn write_boolean(
+    answer: bool,
+    format: ResultFormat,
+    mut out: impl Write,
+) -> Result<(), QueryError> {
     match format.standard() {
         Some(format) => {
-            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, answer)?;
+            QueryResultsSerializer::from_format(format)
+                .serialize_boolean_to_writer(&mut out, answer)?;
             writeln!(out)?;
         }
         None => writeln!(out, "{answer}")?,

@@ -17,12 +17,16 @@ use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 ///
 /// # Errors
 /// Where the query computes the variable itself (`BIND`, `AS`).
-pub(super) fn substitute(query: &mut Query, variable: &Variable, value: &Term) -> Result<(), QueryError> {
+pub(super) fn substitute(
+    query: &mut Query,
+    variable: &Variable,
+    value: &Term,
+) -> Result<(), QueryError> {
     let parameter = Parameter { variable, value };
     match query {
-        Query::Select { pattern, .. } | Query::Ask { pattern, .. } | Query::Describe { pattern, .. } => {
-            parameter.pattern(pattern)
-        }
+        Query::Select { pattern, .. }
+        | Query::Ask { pattern, .. }
+        | Query::Describe { pattern, .. } => parameter.pattern(pattern),
         Query::Construct { template, pattern, .. } => {
             if template.iter().any(|triple| parameter.is_in_triple(triple)) {
                 parameter.show(pattern);
@@ -97,7 +101,8 @@ impl Parameter<'_> {
             }
             GraphPattern::OrderBy { inner, expression } => {
                 for order in expression {
-                    let (OrderExpression::Asc(expression) | OrderExpression::Desc(expression)) = order;
+                    let (OrderExpression::Asc(expression) | OrderExpression::Desc(expression)) =
+                        order;
                     self.expression(expression)?;
                 }
                 self.pattern(inner)
@@ -135,7 +140,8 @@ impl Parameter<'_> {
     }
 
     fn is_in_triple(&self, triple: &TriplePattern) -> bool {
-        let is = |term: &TermPattern| matches!(term, TermPattern::Variable(v) if v == self.variable);
+        let is =
+            |term: &TermPattern| matches!(term, TermPattern::Variable(v) if v == self.variable);
         let predicate =
             matches!(&triple.predicate, NamedNodePattern::Variable(v) if v == self.variable);
         is(&triple.subject) || is(&triple.object) || predicate
@@ -190,9 +196,9 @@ impl Parameter<'_> {
                 self.expression(left)?;
                 self.expression(right)
             }
-            Expression::UnaryPlus(inner) | Expression::UnaryMinus(inner) | Expression::Not(inner) => {
-                self.expression(inner)
-            }
+            Expression::UnaryPlus(inner)
+            | Expression::UnaryMinus(inner)
+            | Expression::Not(inner) => self.expression(inner),
             Expression::In(inner, list) => {
                 self.expression(inner)?;
                 list.iter_mut().try_for_each(|item| self.expression(item))
@@ -270,4 +276,3 @@ impl Parameter<'_> {
 fn nothing() -> GraphPattern {
     GraphPattern::Values { variables: Vec::new(), bindings: Vec::new() }
 }
-

@@ -38,7 +38,8 @@ fn store() -> Store {
 }
 
 fn parse(text: &str) -> PreparedQuery {
-    PreparedQuery::parse("q.rq", text, &Prefixes::default()).unwrap_or_else(|e| panic!("{text}: {e}"))
+    PreparedQuery::parse("q.rq", text, &Prefixes::default())
+        .unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 fn csv_with(text: &str, parameters: &[(&str, &str)], dataset: &Dataset) -> String {
@@ -90,11 +91,17 @@ fn parameters_bind_wherever_they_stand() {
         csv("SELECT ?p (COUNT(*) AS ?n) { ?p schema:name ?name } GROUP BY ?p", anna),
         "p,n\nhttps://news.example/anna,1\n"
     );
-    assert_eq!(csv("ASK { ?p a schema:Person MINUS { ?p schema:name 'Anna Peeters'@nl } }", anna), "false");
+    assert_eq!(
+        csv("ASK { ?p a schema:Person MINUS { ?p schema:name 'Anna Peeters'@nl } }", anna),
+        "false"
+    );
     assert_eq!(csv("ASK { FILTER EXISTS { ?p a schema:Person } }", anna), "true");
     assert_eq!(csv("SELECT ?p { VALUES ?p { 1 2 } }", &[("p", "2")]), "p\n2\n");
     assert_eq!(csv("ASK { ?s ?p ?o }", &[("p", "no property")]), "false");
-    assert_eq!(csv("SELECT ?s { GRAPH ?g { ?s nif:anchorOf ?t } }", &[("g", "https://news.example/g1")]), "s\nhttps://news.example/s1\n");
+    assert_eq!(
+        csv("SELECT ?s { GRAPH ?g { ?s nif:anchorOf ?t } }", &[("g", "https://news.example/g1")]),
+        "s\nhttps://news.example/s1\n"
+    );
     assert!(csv("CONSTRUCT { ?p a ?q } { ?p a schema:Person }", &[("q", "ng:X")]).contains("ns#X"));
 }
 
@@ -112,9 +119,15 @@ fn unknown_and_missing_parameters_are_named() {
     let text = "# Who?\n# param person (a name)\nSELECT ?x { ?x schema:name ?person }";
     let mut query = parse(text);
     let message = query.set("persn", "A", &prefixes).map_err(|e| e.to_string());
-    assert_eq!(message, Err("the query has no parameter `persn`; it has `person` (a name)".to_owned()));
+    assert_eq!(
+        message,
+        Err("the query has no parameter `persn`; it has `person` (a name)".to_owned())
+    );
     let missing = query.run(&store(), &Dataset::Merged).map(|_| ()).map_err(|e| e.to_string());
-    assert_eq!(missing, Err("the query needs a value: add `--param person=VALUE` (a name)".to_owned()));
+    assert_eq!(
+        missing,
+        Err("the query needs a value: add `--param person=VALUE` (a name)".to_owned())
+    );
 }
 
 #[test]
@@ -169,7 +182,10 @@ fn every_bundled_query_asks_a_question_and_runs() {
                 query.set(&declaration.name, "Zon", &prefixes).expect("a declared parameter");
             }
         }
-        match query.run(&store, &Dataset::Merged).unwrap_or_else(|e| panic!("{}: {e}", bundled.name)) {
+        match query
+            .run(&store, &Dataset::Merged)
+            .unwrap_or_else(|e| panic!("{}: {e}", bundled.name))
+        {
             QueryResults::Solutions(rows) => rows.for_each(|row| {
                 row.unwrap_or_else(|e| panic!("{}: {e}", bundled.name));
             }),
@@ -195,7 +211,13 @@ fn the_main_questions_have_their_answers() {
     assert!(answer("targets-by-year", &[("by", "2030")]).contains("2030,3000"));
     assert!(answer("quotations-of-a-person", &[("person", "peeters")]).contains("We bouwen door."));
     assert_eq!(answer("figures-on-a-measure", &[]).lines().count(), 3);
-    assert!(answer("what-an-article-says", &[("article", "wind op")]).contains("Wind op zee,figure,Zonnewind,1.200 banen (banen),10"));
-    assert!(answer("about-an-organisation", &[("organization", "zonne")]).contains("Zonnewind,person,Anna Peeters,directeur"));
+    assert!(
+        answer("what-an-article-says", &[("article", "wind op")])
+            .contains("Wind op zee,figure,Zonnewind,1.200 banen (banen),10")
+    );
+    assert!(
+        answer("about-an-organisation", &[("organization", "zonne")])
+            .contains("Zonnewind,person,Anna Peeters,directeur")
+    );
     assert_eq!(answer("forecasts-and-reported", &[]).lines().count(), 2);
 }

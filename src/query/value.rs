@@ -34,9 +34,9 @@ pub(super) fn read(
             .map_err(|_| wrong("an absolute IRI between `<` and `>`"));
     }
     if trimmed.starts_with(['"', '\'']) && trimmed.len() > 1 {
-        return literal(trimmed, prefixes)
-            .map(Into::into)
-            .ok_or_else(|| wrong("a literal such as `\"text\"`, `\"texte\"@fr` or `\"2030\"^^xsd:gYear`"));
+        return literal(trimmed, prefixes).map(Into::into).ok_or_else(|| {
+            wrong("a literal such as `\"text\"`, `\"texte\"@fr` or `\"2030\"^^xsd:gYear`")
+        });
     }
     match like {
         Some(Term::NamedNode(_)) => iri(trimmed, prefixes)
@@ -45,9 +45,9 @@ pub(super) fn read(
         Some(Term::Literal(default)) if default.datatype() == xsd::STRING => {
             Ok(Literal::new_simple_literal(text).into())
         }
-        Some(Term::Literal(default)) if is_number(default) => plain_number(trimmed)
-            .map(Into::into)
-            .ok_or_else(|| wrong("a number")),
+        Some(Term::Literal(default)) if is_number(default) => {
+            plain_number(trimmed).map(Into::into).ok_or_else(|| wrong("a number"))
+        }
         Some(Term::Literal(default)) => {
             Ok(Literal::new_typed_literal(text, default.datatype().into_owned()).into())
         }
@@ -120,7 +120,8 @@ fn requote(text: &str) -> Option<String> {
     let cut = if long { 3 } else { 1 };
     let content = text.get(cut..text.len().checked_sub(cut)?)?;
     let quoted = text.starts_with('"') && !long;
-    let content = if quoted { content.to_owned() } else { content.replace("\\'", "'").replace('"', "\\\"") };
+    let content =
+        if quoted { content.to_owned() } else { content.replace("\\'", "'").replace('"', "\\\"") };
     Some(format!("\"{}\"", content.replace('\n', "\\n").replace('\r', "\\r")))
 }
 

@@ -41,7 +41,9 @@ impl<'a> Checker<'a> {
                 Target::SubjectsOf(predicate) => {
                     nodes.extend(self.data.subjects(predicate.as_ref(), None)?);
                 }
-                Target::ObjectsOf(predicate) => nodes.extend(self.data.all_objects(predicate.as_ref())?),
+                Target::ObjectsOf(predicate) => {
+                    nodes.extend(self.data.all_objects(predicate.as_ref())?)
+                }
             }
         }
         let mut seen = HashSet::new();
@@ -105,7 +107,9 @@ impl<'a> Checker<'a> {
         values: &[Term],
     ) -> Result<Vec<Finding>, StorageError> {
         let count = values.len() as u64;
-        let whole = |wrong: bool| if wrong { vec![Finding { path: None, value: None }] } else { Vec::new() };
+        let whole = |wrong: bool| {
+            if wrong { vec![Finding { path: None, value: None }] } else { Vec::new() }
+        };
         Ok(match constraint {
             Constraint::MinCount(min) => whole(count < *min),
             Constraint::MaxCount(max) => whole(count > *max),
@@ -151,8 +155,12 @@ impl<'a> Checker<'a> {
             Constraint::MinInclusive(bound) => order(bound).is_some_and(Ordering::is_ge),
             Constraint::MaxExclusive(bound) => order(bound) == Some(Ordering::Less),
             Constraint::MaxInclusive(bound) => order(bound).is_some_and(Ordering::is_le),
-            Constraint::MinLength(length) => text(value).is_some_and(|t| t.chars().count() as u64 >= *length),
-            Constraint::MaxLength(length) => text(value).is_some_and(|t| t.chars().count() as u64 <= *length),
+            Constraint::MinLength(length) => {
+                text(value).is_some_and(|t| t.chars().count() as u64 >= *length)
+            }
+            Constraint::MaxLength(length) => {
+                text(value).is_some_and(|t| t.chars().count() as u64 <= *length)
+            }
             Constraint::Pattern(pattern) => text(value).is_some_and(|text| pattern.is_match(text)),
             Constraint::LanguageIn(ranges) => match value {
                 Term::Literal(literal) => literal
@@ -186,22 +194,35 @@ impl<'a> Checker<'a> {
                 && self.count_conforming(&qualified.siblings, value)? == 0;
             count += u64::from(counts);
         }
-        Ok(qualified.min.is_some_and(|min| count < min) || qualified.max.is_some_and(|max| count > max))
+        Ok(qualified.min.is_some_and(|min| count < min)
+            || qualified.max.is_some_and(|max| count > max))
     }
 
-    fn not_allowed(&self, allowed: &BTreeSet<String>, values: &[Term]) -> Result<Vec<Finding>, StorageError> {
+    fn not_allowed(
+        &self,
+        allowed: &BTreeSet<String>,
+        values: &[Term],
+    ) -> Result<Vec<Finding>, StorageError> {
         let mut findings = Vec::new();
         for value in values {
             for (predicate, object) in self.data.statements(value)? {
                 if !allowed.contains(predicate.as_str()) {
-                    findings.push(Finding { path: Some(Path::Predicate(predicate)), value: Some(object) });
+                    findings.push(Finding {
+                        path: Some(Path::Predicate(predicate)),
+                        value: Some(object),
+                    });
                 }
             }
         }
         Ok(findings)
     }
 
-    fn unequal(&self, focus: &Term, other: &NamedNode, values: &[Term]) -> Result<Vec<Finding>, StorageError> {
+    fn unequal(
+        &self,
+        focus: &Term,
+        other: &NamedNode,
+        values: &[Term],
+    ) -> Result<Vec<Finding>, StorageError> {
         let others = self.data.objects(focus, other.as_ref())?;
         let only_here = values.iter().filter(|value| !others.contains(value));
         let only_there = others.iter().filter(|value| !values.contains(value));
@@ -220,10 +241,13 @@ impl<'a> Checker<'a> {
         for value in values {
             for bound in &others {
                 let order = match (value, bound) {
-                    (Term::Literal(value), Term::Literal(bound)) => compare(value.as_ref(), bound.as_ref()),
+                    (Term::Literal(value), Term::Literal(bound)) => {
+                        compare(value.as_ref(), bound.as_ref())
+                    }
                     _ => None,
                 };
-                let fits = order == Some(Ordering::Less) || or_equal && order == Some(Ordering::Equal);
+                let fits =
+                    order == Some(Ordering::Less) || or_equal && order == Some(Ordering::Equal);
                 if !fits {
                     findings.push(Finding::of(value));
                 }

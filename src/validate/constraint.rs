@@ -107,8 +107,13 @@ impl Constraint {
             Self::Class(class) => format!("is no {}", term(class)),
             Self::Datatype(datatype) => format!("is no well-formed {}", iri(datatype)),
             Self::NodeKind(kinds) => {
-                let names = [(kinds.iri, "an IRI"), (kinds.blank, "a blank node"), (kinds.literal, "a literal")];
-                let names: Vec<_> = names.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+                let names = [
+                    (kinds.iri, "an IRI"),
+                    (kinds.blank, "a blank node"),
+                    (kinds.literal, "a literal"),
+                ];
+                let names: Vec<_> =
+                    names.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
                 format!("is not {}", names.join(" or "))
             }
             Self::MinCount(count) => format!("needs at least {count} {}", values(*count)),
@@ -120,7 +125,9 @@ impl Constraint {
             Self::MinLength(length) => format!("is shorter than {length} characters"),
             Self::MaxLength(length) => format!("is longer than {length} characters"),
             Self::Pattern(pattern) => format!("does not match `{}`", pattern.as_str()),
-            Self::LanguageIn(languages) => format!("is in none of the languages {}", languages.join(", ")),
+            Self::LanguageIn(languages) => {
+                format!("is in none of the languages {}", languages.join(", "))
+            }
             Self::UniqueLang => "has two values in one language".to_owned(),
             Self::Equals(other) => format!("differs from {}", iri(other)),
             Self::Disjoint(other) => format!("is a value of {} too", iri(other)),
@@ -134,11 +141,19 @@ impl Constraint {
             Self::Property(shape) => format!("does not conform to {}", term(shape)),
             Self::Qualified(qualified) => match (qualified.min, qualified.max) {
                 (Some(min), _) => {
-                    format!("needs at least {min} {} that conform to {}", values(min), term(&qualified.shape))
+                    format!(
+                        "needs at least {min} {} that conform to {}",
+                        values(min),
+                        term(&qualified.shape)
+                    )
                 }
                 (None, max) => {
                     let max = max.unwrap_or_default();
-                    format!("may have at most {max} {} that conform to {}", values(max), term(&qualified.shape))
+                    format!(
+                        "may have at most {max} {} that conform to {}",
+                        values(max),
+                        term(&qualified.shape)
+                    )
                 }
             },
             Self::Closed(_) => "is a property that the shape does not allow".to_owned(),

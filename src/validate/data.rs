@@ -62,16 +62,23 @@ impl<'a> Graph<'a> {
     }
 
     /// All objects of a property, sorted, each once.
-    pub(super) fn all_objects(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<Term>, StorageError> {
+    pub(super) fn all_objects(
+        &self,
+        predicate: NamedNodeRef<'_>,
+    ) -> Result<Vec<Term>, StorageError> {
         let graph = Some(self.name.as_ref());
         let quads = self.store.quads_for_pattern(None, Some(predicate), None, graph);
         sorted(quads.map(|quad| Ok(quad?.object)).collect::<Result<Vec<_>, StorageError>>()?)
     }
 
     /// Properties and objects of a subject.
-    pub(super) fn statements(&self, subject: &Term) -> Result<Vec<(NamedNode, Term)>, StorageError> {
+    pub(super) fn statements(
+        &self,
+        subject: &Term,
+    ) -> Result<Vec<(NamedNode, Term)>, StorageError> {
         let Some(subject) = as_subject(subject) else { return Ok(Vec::new()) };
-        let quads = self.store.quads_for_pattern(Some(subject), None, None, Some(self.name.as_ref()));
+        let quads =
+            self.store.quads_for_pattern(Some(subject), None, None, Some(self.name.as_ref()));
         let statements = quads.map(|quad| quad.map(|quad| (quad.predicate, quad.object)));
         let mut statements = statements.collect::<Result<Vec<_>, _>>()?;
         statements.sort_by(|left, right| {

@@ -97,7 +97,9 @@ pub(super) fn is_well_formed(literal: LiteralRef<'_>) -> bool {
         let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         // Integers have no size; those beyond 128 bits are only sure for the unbounded type.
         return all_digits
-            && value.parse::<i128>().map_or(name == "integer", |number| (low..=high).contains(&number));
+            && value
+                .parse::<i128>()
+                .map_or(name == "integer", |number| (low..=high).contains(&number));
     }
     match name {
         "boolean" => boolean(value).is_some(),
@@ -109,7 +111,9 @@ pub(super) fn is_well_formed(literal: LiteralRef<'_>) -> bool {
         }
         "float" | "double" => value.parse::<Double>().is_ok(),
         "dateTime" => value.parse::<DateTime>().is_ok(),
-        "dateTimeStamp" => value.parse::<DateTime>().is_ok_and(|time| time.timezone_offset().is_some()),
+        "dateTimeStamp" => {
+            value.parse::<DateTime>().is_ok_and(|time| time.timezone_offset().is_some())
+        }
         "date" => value.parse::<Date>().is_ok(),
         "time" => value.parse::<Time>().is_ok(),
         "gYear" => value.parse::<GYear>().is_ok(),
@@ -132,7 +136,8 @@ mod tests {
     use std::cmp::Ordering;
 
     fn with<T>(values: [(&str, &str); 2], take: impl Fn(LiteralRef<'_>, LiteralRef<'_>) -> T) -> T {
-        let types = values.map(|(_, name)| NamedNode::new_unchecked(format!("{}{name}", super::XSD)));
+        let types =
+            values.map(|(_, name)| NamedNode::new_unchecked(format!("{}{name}", super::XSD)));
         let literal = |i: usize| LiteralRef::new_typed_literal(values[i].0, types[i].as_ref());
         take(literal(0), literal(1))
     }
@@ -148,7 +153,9 @@ mod tests {
 
     #[test]
     fn texts_must_fit_their_datatypes() {
-        let fits = |value: &str, name: &str| with([(value, name), ("", "string")], |l, _| is_well_formed(l));
+        let fits = |value: &str, name: &str| {
+            with([(value, name), ("", "string")], |l, _| is_well_formed(l))
+        };
         assert!(fits("59000000000.0", "decimal") && fits("-5", "integer") && fits("2028", "gYear"));
         assert!(fits("255", "unsignedByte") && !fits("256", "unsignedByte"));
         assert!(!fits("abc", "integer") && !fits(".", "decimal") && !fits("2026-02-30", "date"));

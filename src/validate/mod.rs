@@ -32,7 +32,11 @@ use check::Checker;
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn validate(data: &Graph<'_>, shapes: &Shapes, prefixes: &Prefixes) -> Result<Report, ValidateError> {
+pub fn validate(
+    data: &Graph<'_>,
+    shapes: &Shapes,
+    prefixes: &Prefixes,
+) -> Result<Report, ValidateError> {
     let mut results = Vec::new();
     let mut checker = Checker::new(data, shapes);
     for shape in shapes.targeted() {

@@ -25,7 +25,11 @@ pub enum Path {
 
 impl Path {
     /// Reads the path that a node of the shapes graph stands for.
-    pub(super) fn read(shapes: &Graph<'_>, node: &Term, depth: usize) -> Result<Self, ValidateError> {
+    pub(super) fn read(
+        shapes: &Graph<'_>,
+        node: &Term,
+        depth: usize,
+    ) -> Result<Self, ValidateError> {
         let wrong = || ValidateError::shape(node, "this is no property path");
         if depth > DEPTH_LIMIT {
             return Err(wrong());
@@ -35,7 +39,8 @@ impl Path {
         }
         let read = |node: &Term| Self::read(shapes, node, depth + 1);
         let read_list = |head: &Term| -> Result<Vec<Self>, ValidateError> {
-            let members = shapes.list(head)?.filter(|members| members.len() > 1).ok_or_else(wrong)?;
+            let members =
+                shapes.list(head)?.filter(|members| members.len() > 1).ok_or_else(wrong)?;
             members.iter().map(read).collect()
         };
         if shapes.object(node, rdf::FIRST)?.is_some() {
@@ -111,9 +116,15 @@ impl Path {
     }
 
     /// The nodes given and all that repeated steps reach from them.
-    fn closure(&self, data: &Graph<'_>, from: Vec<Term>, back: bool) -> Result<Vec<Term>, StorageError> {
+    fn closure(
+        &self,
+        data: &Graph<'_>,
+        from: Vec<Term>,
+        back: bool,
+    ) -> Result<Vec<Term>, StorageError> {
         let mut seen = HashSet::new();
-        let mut nodes: Vec<Term> = from.into_iter().filter(|node| seen.insert(node.clone())).collect();
+        let mut nodes: Vec<Term> =
+            from.into_iter().filter(|node| seen.insert(node.clone())).collect();
         let mut next = 0;
         while let Some(node) = nodes.get(next).cloned() {
             next += 1;
@@ -132,9 +143,8 @@ impl Path {
             Self::Predicate(_) => path.display(prefixes),
             _ => format!("({})", path.display(prefixes)),
         };
-        let joined = |paths: &[Self], sign: &str| {
-            paths.iter().map(inner).collect::<Vec<_>>().join(sign)
-        };
+        let joined =
+            |paths: &[Self], sign: &str| paths.iter().map(inner).collect::<Vec<_>>().join(sign);
         match self {
             Self::Predicate(predicate) => prefixes.display(predicate.as_str()),
             Self::Inverse(path) => format!("^{}", inner(path)),

@@ -32,7 +32,10 @@ pub struct ValidationResult {
 impl ValidationResult {
     fn messages(&self, prefixes: &Prefixes) -> Vec<Literal> {
         if self.messages.is_empty() {
-            vec![Literal::new_language_tagged_literal_unchecked(self.constraint.message(prefixes), "en")]
+            vec![Literal::new_language_tagged_literal_unchecked(
+                self.constraint.message(prefixes),
+                "en",
+            )]
         } else {
             self.messages.clone()
         }
@@ -59,11 +62,15 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn new(mut results: Vec<ValidationResult>, shapes: &Shapes, prefixes: &Prefixes) -> Self {
+    pub(super) fn new(
+        mut results: Vec<ValidationResult>,
+        shapes: &Shapes,
+        prefixes: &Prefixes,
+    ) -> Self {
         results.sort_by(|left, right| left.compare(right, prefixes));
-        let labels = results.iter().map(|result| {
-            (result.shape.to_string(), label(&result.shape, shapes, prefixes))
-        });
+        let labels = results
+            .iter()
+            .map(|result| (result.shape.to_string(), label(&result.shape, shapes, prefixes)));
         Self { labels: labels.collect(), results }
     }
 
@@ -83,7 +90,8 @@ impl Report {
             return "conforms".to_owned();
         }
         // Worst first; severities of the shapes' own come last.
-        let rank = |name: &str| ["Violation", "Warning", "Info"].iter().position(|known| *known == name);
+        let rank =
+            |name: &str| ["Violation", "Warning", "Info"].iter().position(|known| *known == name);
         let mut counts: BTreeMap<(usize, &str), usize> = BTreeMap::new();
         for result in &self.results {
             let name = result.severity.as_str().rsplit(['#', '/']).next().unwrap_or_default();
@@ -112,7 +120,8 @@ impl Report {
                 previous = Some(&result.shape);
             }
             let severity = result.severity.as_str().rsplit(['#', '/']).next().unwrap_or_default();
-            let _ = write!(text, "  {}: {}", severity.to_lowercase(), display(&result.focus, prefixes));
+            let _ =
+                write!(text, "  {}: {}", severity.to_lowercase(), display(&result.focus, prefixes));
             if let Some(path) = &result.path {
                 let _ = write!(text, " {}", path.display(prefixes));
             }
@@ -123,7 +132,9 @@ impl Report {
             // English first: the rest of the report is English.
             let message = messages
                 .iter()
-                .find(|message| message.language().is_some_and(|language| language.starts_with("en")))
+                .find(|message| {
+                    message.language().is_some_and(|language| language.starts_with("en"))
+                })
                 .or(messages.first());
             let _ = writeln!(text, ": {}", message.map_or("", Literal::value));
         }

@@ -51,7 +51,8 @@ impl Shapes {
     /// Where a shape is ill-formed; names it.
     pub fn read(graph: &Graph<'_>) -> Result<Self, ValidateError> {
         let mut found = BTreeMap::new();
-        let mut add = |nodes: Vec<Term>| found.extend(nodes.into_iter().map(|node| (node.to_string(), node)));
+        let mut add =
+            |nodes: Vec<Term>| found.extend(nodes.into_iter().map(|node| (node.to_string(), node)));
         for class in [terms::NODE_SHAPE, terms::PROPERTY_SHAPE] {
             add(graph.instances(&class.into_owned().into())?);
         }
@@ -66,7 +67,8 @@ impl Shapes {
             add(graph.subjects(predicate, None)?);
         }
         let mut shapes = Self::default();
-        let mut waiting: Vec<(Term, Option<Term>)> = found.into_values().map(|node| (node, None)).collect();
+        let mut waiting: Vec<(Term, Option<Term>)> =
+            found.into_values().map(|node| (node, None)).collect();
         waiting.reverse();
         while let Some((node, parent)) = waiting.pop() {
             if let Some(known) = shapes.shapes.get_mut(&node) {
@@ -160,8 +162,11 @@ impl Reader<'_> {
         let mut targets = Vec::new();
         targets.extend(self.objects(terms::TARGET_NODE)?.into_iter().map(Target::Node));
         targets.extend(self.objects(terms::TARGET_CLASS)?.into_iter().map(Target::Class));
-        targets.extend(self.properties(terms::TARGET_SUBJECTS_OF)?.into_iter().map(Target::SubjectsOf));
-        targets.extend(self.properties(terms::TARGET_OBJECTS_OF)?.into_iter().map(Target::ObjectsOf));
+        targets.extend(
+            self.properties(terms::TARGET_SUBJECTS_OF)?.into_iter().map(Target::SubjectsOf),
+        );
+        targets
+            .extend(self.properties(terms::TARGET_OBJECTS_OF)?.into_iter().map(Target::ObjectsOf));
         // A shape that is a class is its own target.
         if self.graph.is_instance(self.node, &RDFS_CLASS.into_owned().into())? {
             targets.push(Target::Class(self.node.clone()));
@@ -234,7 +239,11 @@ impl Reader<'_> {
         Ok(constraints)
     }
 
-    fn qualified(&self, shape: &Term, constraints: &mut Vec<Constraint>) -> Result<(), ValidateError> {
+    fn qualified(
+        &self,
+        shape: &Term,
+        constraints: &mut Vec<Constraint>,
+    ) -> Result<(), ValidateError> {
         let mut siblings = Vec::new();
         if self.flag(terms::QUALIFIED_VALUE_SHAPES_DISJOINT)? {
             for parent in self.graph.subjects(terms::PROPERTY, Some(self.node.as_ref()))? {
@@ -246,7 +255,12 @@ impl Reader<'_> {
         }
         let mut add = |min, max| {
             let (shape, siblings) = (shape.clone(), siblings.clone());
-            constraints.push(Constraint::Qualified(Box::new(Qualified { shape, siblings, min, max })));
+            constraints.push(Constraint::Qualified(Box::new(Qualified {
+                shape,
+                siblings,
+                min,
+                max,
+            })));
         };
         if let Some(min) = self.number(terms::QUALIFIED_MIN_COUNT)? {
             add(Some(min), None);
@@ -300,14 +314,17 @@ impl Reader<'_> {
             return Err(self.wrong(&format!("sh:flags: `{unknown}` is unknown")));
         }
         let has = |flag: char| flags.contains(flag);
-        let text = if has('q') { regex::escape(pattern.value()) } else { pattern.value().to_owned() };
+        let text =
+            if has('q') { regex::escape(pattern.value()) } else { pattern.value().to_owned() };
         RegexBuilder::new(&text)
             .case_insensitive(has('i'))
             .dot_matches_new_line(has('s'))
             .multi_line(has('m'))
             .ignore_whitespace(has('x') && !has('q'))
             .build()
-            .map_err(|_| self.wrong(&format!("sh:pattern `{}` is no regular expression", pattern.value())))
+            .map_err(|_| {
+                self.wrong(&format!("sh:pattern `{}` is no regular expression", pattern.value()))
+            })
     }
 
     fn objects(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<Term>, ValidateError> {
@@ -354,7 +371,9 @@ impl Reader<'_> {
             Some(TermRef::Literal(flag)) if flag.datatype() == xsd::BOOLEAN => {
                 Ok(matches!(flag.value(), "true" | "1"))
             }
-            Some(other) => Err(self.wrong(&format!("{predicate} wants true or false and not {other}"))),
+            Some(other) => {
+                Err(self.wrong(&format!("{predicate} wants true or false and not {other}")))
+            }
         }
     }
 

@@ -35,18 +35,24 @@ fn the_report_is_for_readers() {
     let text = report.to_text(&Prefixes::default());
     let mut lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
     lines.sort_unstable();
-    assert_eq!(lines, [
-        "  violation: <https://e.example/a> <https://e.example/value>: needs at least 1 value",
-        "  violation: <https://e.example/b> <https://e.example/value> \"2\"^^xsd:integer: is no well-formed xsd:decimal",
-        "  warning: <https://e.example/a> <https://e.example/unit> \"euros\": too long",
-        "<https://e.example/Shape> › <https://e.example/unit> (1)",
-        "<https://e.example/Shape> › <https://e.example/value> (2)",
-    ]);
+    assert_eq!(
+        lines,
+        [
+            "  violation: <https://e.example/a> <https://e.example/value>: needs at least 1 value",
+            "  violation: <https://e.example/b> <https://e.example/value> \"2\"^^xsd:integer: is no well-formed xsd:decimal",
+            "  warning: <https://e.example/a> <https://e.example/unit> \"euros\": too long",
+            "<https://e.example/Shape> › <https://e.example/unit> (1)",
+            "<https://e.example/Shape> › <https://e.example/value> (2)",
+        ]
+    );
 }
 
 #[test]
 fn what_conforms_says_so() {
-    let report = report("e:S sh:targetNode e:a ; sh:class e:C .", "e:a a e:D . e:D <http://www.w3.org/2000/01/rdf-schema#subClassOf> e:C .");
+    let report = report(
+        "e:S sh:targetNode e:a ; sh:class e:C .",
+        "e:a a e:D . e:D <http://www.w3.org/2000/01/rdf-schema#subClassOf> e:C .",
+    );
     assert!(report.is_ok_and(|report| report.conforms() && report.summary() == "conforms"));
 }
 
@@ -69,7 +75,10 @@ fn ill_formed_shapes_are_named() {
         "e:S sh:targetNode e:a ; sh:property [ sh:path [ e:none e:none ] ] .",
         "e:S sh:targetNode e:a ; sh:path e:p, e:q .",
     ] {
-        assert!(matches!(report(shapes, "e:a e:b e:c ."), Err(ValidateError::Shape { .. })), "{shapes}");
+        assert!(
+            matches!(report(shapes, "e:a e:b e:c ."), Err(ValidateError::Shape { .. })),
+            "{shapes}"
+        );
     }
 }
 
@@ -78,6 +87,10 @@ fn reports_as_rdf_have_no_blank_nodes_of_their_own() {
     let shapes = "e:S sh:targetNode e:a ; sh:property e:P . e:P sh:path ( e:x [ sh:inversePath e:y ] ) ; sh:minCount 1 .";
     let report = report(shapes, "e:a e:x e:b .").expect("a report");
     let triples = report.to_triples("https://e.example/", &Prefixes::default());
-    assert!(triples.iter().all(|triple| !triple.subject.is_blank_node() && !triple.object.is_blank_node()));
+    assert!(
+        triples
+            .iter()
+            .all(|triple| !triple.subject.is_blank_node() && !triple.object.is_blank_node())
+    );
     assert!(triples.iter().any(|triple| triple.object.to_string().ends_with("#result-1-path-2>")));
 }

@@ -104,7 +104,10 @@ fn comparable(report: &Term, statements: &Store) -> Dataset {
                 } else {
                     object
                 };
-                quads.push(Triple::new(subject.clone(), sh(name), object).in_graph(GraphName::DefaultGraph));
+                quads.push(
+                    Triple::new(subject.clone(), sh(name), object)
+                        .in_graph(GraphName::DefaultGraph),
+                );
             }
         }
     }
@@ -133,7 +136,9 @@ fn copy_path(path: &Term, statements: &Store, quads: &mut Vec<Quad>) -> Term {
         .collect();
     for quad in inner {
         let object = copy_path(&quad.object, statements, quads);
-        quads.push(Triple::new(node.clone(), quad.predicate, object).in_graph(GraphName::DefaultGraph));
+        quads.push(
+            Triple::new(node.clone(), quad.predicate, object).in_graph(GraphName::DefaultGraph),
+        );
     }
     node.into()
 }
@@ -145,8 +150,9 @@ fn run(entry: &Term, manifest: &Store) -> Result<(), String> {
     let data = load(&file_of(&objects(manifest, &action, &format!("{SHT}dataGraph"))[0]));
     let shapes = load(&file_of(&objects(manifest, &action, &format!("{SHT}shapesGraph"))[0]));
     let prefixes = Prefixes::default();
-    let report = Shapes::read(&Graph::new(&shapes, GraphName::DefaultGraph))
-        .and_then(|shapes| validate(&Graph::new(&data, GraphName::DefaultGraph), &shapes, &prefixes));
+    let report = Shapes::read(&Graph::new(&shapes, GraphName::DefaultGraph)).and_then(|shapes| {
+        validate(&Graph::new(&data, GraphName::DefaultGraph), &shapes, &prefixes)
+    });
     let report: Report = report.map_err(|error| error.to_string())?;
     let actual = Store::new().expect("a store in memory");
     for triple in report.to_triples(BASE, &prefixes) {
@@ -160,7 +166,8 @@ fn run(entry: &Term, manifest: &Store) -> Result<(), String> {
         return Ok(());
     }
     let lines = |dataset: &Dataset| {
-        let mut lines: Vec<String> = dataset.iter().map(|quad: QuadRef<'_>| quad.to_string()).collect();
+        let mut lines: Vec<String> =
+            dataset.iter().map(|quad: QuadRef<'_>| quad.to_string()).collect();
         lines.sort();
         lines.join("\n    ")
     };

@@ -25,6 +25,7 @@ const FIXED: &[(&str, &str)] = &[
     ("role", "https://newsgraph.example/role/"),
     ("schema", crate::vocab::schema::NS),
     ("sh", "http://www.w3.org/ns/shacl#"),
+    ("shape", "https://newsgraph.example/shape/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("unit", "http://qudt.org/vocab/unit/"),
     ("verb", "https://newsgraph.example/verb/"),

@@ -366,7 +366,7 @@ fn german_noun(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
         score += 3;
     }
     if let Some(&entry) = marks.named(surface).first() {
-        score += if marks.catalogue.entry(entry as usize).common_word { 1 } else { 6 };
+        score += if marks.catalogue.entry(entry as usize).is_common(surface) { 1 } else { 6 };
     }
     if matches!(token.shape, Shape::Upper | Shape::Mixed) {
         score += 4;
@@ -411,7 +411,7 @@ fn proper_word(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
         score -= if document.forced[at] { 4 } else { 1 };
     }
     if let Some(&entry) = marks.named(surface).first() {
-        score += if marks.catalogue.entry(entry as usize).common_word { 1 } else { 4 };
+        score += if marks.catalogue.entry(entry as usize).is_common(surface) { 1 } else { 4 };
     }
     if marks.is_first_name(at) {
         score += 2;
@@ -427,7 +427,7 @@ pub(super) fn properness(marks: &Marks<'_>, document: &Document<'_>, tokens: Ran
     let known = marks.named(marks.analysis.slice(&tokens)).first();
     let known = known.map_or(0, |&e| {
         let entry = marks.catalogue.entry(e as usize);
-        if tokens.len() > 1 { 6 } else if entry.common_word { 1 } else { 3 }
+        if tokens.len() > 1 { 6 } else if entry.is_common(marks.analysis.slice(&tokens)) { 1 } else { 3 }
     });
     let words = || tokens.clone().filter(|&t| marks.is_capital(t));
     let best = words().map(|t| proper_word(marks, document, t)).max().unwrap_or(0);

@@ -49,7 +49,7 @@ fn catalogue(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candida
     for &number in marks.named(surface(marks, candidate)) {
         let entry = marks.catalogue.entry(number as usize);
         let Some(kind) = entry.kind.filter(|kind| !seen.contains(kind)) else { continue };
-        let points = match (seen.is_empty(), entry.common_word) {
+        let points = match (seen.is_empty(), entry.is_common(surface(marks, candidate))) {
             (true, false) => weight::CATALOGUE,
             (true, true) => weight::CATALOGUE_WEAK,
             (false, _) => weight::CATALOGUE_OTHER,

@@ -20,6 +20,7 @@ pub(super) fn settle(
     brackets(marks, &mut candidates);
     let keys: Vec<String> = candidates.iter().map(|c| key(marks, c)).collect();
     let full = people(marks, &candidates, &keys);
+    heads_of_bodies(marks, document, &mut candidates);
     let mut totals: HashMap<&str, ([i32; 7], i32)> = HashMap::new();
     for (candidate, key) in candidates.iter().zip(&keys) {
         let (scores, proper) = totals.entry(key.as_str()).or_insert(([0; 7], i32::MIN));
@@ -63,7 +64,6 @@ pub(super) fn settle(
             confidence: u8::try_from(confidence).unwrap_or(50),
         });
     }
-    let _ = document;
     without_overlaps(names)
 }
 
@@ -96,6 +96,22 @@ fn people<'k>(
         }
     }
     parts
+}
+
+/// «Défense» with a capital is the body that the article calls «Défense belge» elsewhere.
+fn heads_of_bodies(marks: &Marks<'_>, document: &Document<'_>, candidates: &mut [Candidate]) {
+    let heads: Vec<&str> = candidates
+        .iter()
+        .filter(|c| c.tokens.len() > 1 && c.scores[NameType::Organization as usize] >= 9)
+        .filter(|c| marks.is_capital(c.tokens.start) && !document.forced[c.tokens.start])
+        .filter(|c| marks.organization_noun(c.tokens.start).is_some())
+        .map(|c| marks.token(c.tokens.start).folded.as_str())
+        .collect();
+    for candidate in candidates.iter_mut().filter(|c| c.tokens.len() == 1) {
+        if heads.contains(&marks.token(candidate.tokens.start).folded.as_str()) && !marks.capital_nouns {
+            candidate.add(NameType::Organization, 9);
+        }
+    }
 }
 
 /// «AI National Skilling Initiative (AINSI)»: both are of one type.

@@ -5,3 +5,4 @@
 
 mod corpus;
 mod names;
+mod seed;

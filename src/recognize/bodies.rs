@@ -5,6 +5,7 @@ use super::NameType;
 use super::candidates::Candidate;
 use super::document::Document;
 use super::marks::{Marks, class};
+use crate::lexicon::ConceptId;
 use std::ops::Range;
 
 /// How surely such a span is an organisation.
@@ -33,21 +34,32 @@ fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<u
         if marks.lexicon.concept(noun.concept).property("position") == "after" {
             return None;
         }
-        let head = marks.lexicon.concept(noun.concept).flag("headNoun");
+        let head = is_head(marks, noun.concept);
         let noun = noun.tokens.clone();
+        // The lexicon's own «gouvernement flamand».
+        let national = noun.clone().any(|t| marks.nationalities.covering(t).is_some());
+        if head && national && noun.len() > 1 {
+            return Some(noun);
+        }
         return behind(marks, document, noun, head).map(|end| at..end);
     }
     if let Some(nationality) = marks.nationalities.starting(at) {
         let next = nationality.tokens.end;
         let noun = marks.organizations.starting(next).filter(|_| marks.follows(next))?;
         let lower_noun = marks.is_lower(next) || marks.capital_nouns;
-        let head = marks.lexicon.concept(noun.concept).flag("headNoun");
+        let head = is_head(marks, noun.concept);
         return (head && lower_noun).then(|| {
             let end = noun.tokens.end;
             at..complement(marks, end).unwrap_or(end)
         });
     }
     name_before(marks, document, at)
+}
+
+/// Whether such a noun with an adjective or a name beside it names one body.
+fn is_head(marks: &Marks<'_>, concept: ConceptId) -> bool {
+    marks.lexicon.concept(concept).flag("headNoun")
+        || marks.lexicon.notation(concept) == "government"
 }
 
 /// The end of a body whose head noun stands first.
@@ -166,6 +178,6 @@ fn name_before(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<
             || marks.nationalities.covering(t).is_some()
     });
     let free = (at..end).any(|t| !document.forced[t]) || marks.hit(at).is_some();
-    (order && !blocked && free && concept.flag("headNoun") && concept.property("position") != "after")
+    (order && !blocked && free && is_head(marks, noun.concept) && concept.property("position") != "after")
         .then(|| at..noun.tokens.end)
 }

@@ -177,8 +177,16 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
         candidate.add(NameType::Person, -2 * weight::HINT);
         candidate.add(NameType::Organization, 1);
     }
-    if comma && (marks.roles.ending(at).is_some() || marks.is(at.saturating_sub(1), class::KIN)) {
-        candidate.add(NameType::Person, weight::HINT);
+    if comma {
+        // «X, CEO, Proximus Group» has the organisation last; «le président, X» the person.
+        let apposed = marks.roles.ending(at).is_some_and(|role| {
+            role.tokens.start > 0 && marks.is_mark(role.tokens.start - 1, ",")
+        });
+        if apposed {
+            candidate.add(NameType::Organization, weight::ROLE);
+        } else if marks.roles.ending(at).is_some() || marks.is(at.saturating_sub(1), class::KIN) {
+            candidate.add(NameType::Person, weight::HINT);
+        }
     }
     // «directeur de X», «CEO of X», «spokeswoman for the X».
     let mut back = start;
@@ -311,7 +319,12 @@ fn shape(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) 
                 let plain = tokens.clone().any(|t| {
                     document.usage(&marks.token(t).folded).lower > 0 && !marks.is_particle(t)
                 });
-                candidate.add(NameType::Person, if plain { 0 } else { weight::HINT + 1 });
+                let known = marks.hit(tokens.start).is_some_and(|hit| {
+                    hit.end < tokens.end
+                        && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
+                        && !marks.is_first_name(tokens.start)
+                });
+                candidate.add(NameType::Person, if plain || known { 0 } else { weight::HINT + 1 });
             }
             _ => {}
         }

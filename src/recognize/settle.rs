@@ -29,6 +29,7 @@ pub(super) fn settle(
         }
         *proper = candidate.proper.max(*proper);
     }
+    let clear = clear_entries(marks, &candidates);
     let mut names: Vec<Name> = Vec::with_capacity(candidates.len());
     for (candidate, key) in candidates.iter().zip(&keys) {
         let (totals, proper) = totals[key.as_str()];
@@ -36,6 +37,12 @@ pub(super) fn settle(
         let mut scores = totals;
         for (score, own) in scores.iter_mut().zip(candidate.scores) {
             *score += own;
+        }
+        // «Copilot» where the article has «Microsoft Copilot».
+        for &number in marks.named(&marks.analysis.text[candidate.bytes.clone()]) {
+            if let Some(&kind) = clear.get(&number) {
+                scores[kind as usize] += 12;
+            }
         }
         let part = candidate.tokens.len() == 1 && full.contains_key(key.as_str());
         if part {
@@ -96,6 +103,14 @@ fn people<'k>(
         }
     }
     parts
+}
+
+/// The catalogue's things which the article names in several words.
+fn clear_entries(marks: &Marks<'_>, candidates: &[Candidate]) -> HashMap<u32, NameType> {
+    let long = candidates.iter().filter(|c| c.tokens.len() > 1);
+    long.flat_map(|c| marks.named(&marks.analysis.text[c.bytes.clone()]).iter().take(1))
+        .filter_map(|&number| Some((number, marks.catalogue.entry(number as usize).kind?)))
+        .collect()
 }
 
 /// «Défense» with a capital is the body that the article calls «Défense belge» elsewhere.

@@ -5,6 +5,7 @@ use super::NameType;
 use super::candidates::Candidate;
 use super::document::Document;
 use super::marks::{Marks, class};
+use crate::language::Shape;
 use crate::lexicon::ConceptId;
 use std::ops::Range;
 
@@ -72,9 +73,11 @@ fn behind(
     let end = noun.end;
     let capital = marks.is_capital(noun.start) && !marks.capital_nouns;
     let named = capital && !document.forced[noun.start];
-    if !marks.follows(end) {
+    let acronym = marks.token(noun.start).shape != Shape::Capitalized && capital;
+    if acronym || !marks.follows(end) {
         return None;
     }
+    let whole = (named && noun.len() > 1).then_some(end);
     // «gouvernement flamand», «Défense belge».
     if head {
         if let Some(adjective) = marks.nationalities.starting(end).filter(|m| marks.is_lower(m.tokens.start)) {
@@ -94,9 +97,12 @@ fn behind(
         }
     }
     if head || named {
-        if let Some(end) = complement(marks, end) {
+        if let Some(end) = complement(marks, end).filter(|&end| !defends(marks, &noun, end)) {
             return Some(end);
         }
+    }
+    if whole.is_some() {
+        return whole;
     }
     // «administration Trump», «regering Trump».
     let next = marks.is_capital(end) && !marks.capital_nouns && head && !document.forced[end];
@@ -109,6 +115,17 @@ fn behind(
             && !marks.is_capital(end + 1)
     };
     (next && person()).then_some(end + 1)
+}
+
+/// «la défense de Brighton»: soldiers belong to countries alone.
+fn defends(marks: &Marks<'_>, noun: &Range<usize>, end: usize) -> bool {
+    let military = marks
+        .organization_noun(noun.start)
+        .is_some_and(|concept| marks.lexicon.notation(concept) == "military");
+    let country = (noun.end..end).any(|t| {
+        marks.hit(t).is_some_and(|hit| marks.catalogue.entry(hit.entry).sort == "country")
+    });
+    military && marks.is_lower(noun.start) && !country
 }
 
 fn is_adjective(marks: &Marks<'_>, at: usize) -> bool {

@@ -142,6 +142,9 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         || marks.roles.covering(at).is_some() && !heads_body(marks, at)
         || marks.modifiers.covering(at).is_some()
         || marks.cues.starting(at).is_some()
+        || marks.currencies.covering(at).is_some() && known.is_none()
+        || is_roman(marks.surface(at))
+        || token.end - token.start == 1 && !marks.is_capital(at + 1)
         || marks.calendar.covering(at).is_some();
     if blocked {
         return false;
@@ -169,6 +172,14 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         return token.shape == Shape::Upper && (!document.forced[at] || known.is_some());
     }
     true
+}
+
+/// «XIXe», «XXI»: a Roman number, perhaps with an ordinal's ending.
+fn is_roman(word: &str) -> bool {
+    let digits = word.trim_end_matches(char::is_lowercase);
+    digits.len() > 1
+        && word.len() <= digits.len() + 4
+        && digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Whether a role's word is part of a body's name («President's Office» is rare; «Premier League»).
@@ -320,7 +331,7 @@ fn joined(
     if marks.roles.starting(next).is_some() || marks.titles.starting(next).is_some() {
         return None;
     }
-    let particles = (end..next).all(|t| marks.is_particle(t));
+    let particles = (end..next).all(|t| marks.is_particle(t) && !marks.is(t, class::CONJOINER));
     let first_name = (start..end).all(|t| marks.is_first_name(t) || is_initial(marks, t));
     if particles && first_name && end - start <= 2 && marks.hit(next).is_none_or(|h| h.end == next + 1) {
         return Some(next + 1);
@@ -328,9 +339,18 @@ fn joined(
     // Behind a head noun: «House of Commons», «Université de Gand».
     let joins = (end..next).all(|t| marks.is(t, class::JOINER)) && marks.hit(start).is_none_or(|h| h.end != end);
     let head = |layer: &super::marks::Layer| {
-        layer.ending(end).is_some_and(|m| marks.is_capital(m.tokens.start) && m.tokens.start >= start)
-            || layer.starting(start).is_some_and(|m| m.tokens.end <= end)
+        layer.ending(end).is_some_and(|m| {
+            marks.is_capital(m.tokens.start)
+                && m.tokens.start >= start
+                && !marks.adjectives_behind()
+        }) || layer.starting(start).is_some_and(|m| m.tokens.end <= end)
     };
+    let open = marks.is(end, class::OPEN_JOINER)
+        && !(start..end).any(|t| marks.is_first_name(t) || marks.catalogue.is_surname(marks.surface(t)))
+        && marks.hit(start).is_none_or(|hit| hit.end < end);
+    if open && (end..next).all(|t| marks.is(t, class::JOINER)) && (!document.forced[start] || end > start + 1 || document.usage(&marks.token(start).folded).lower == 0) {
+        return Some(next + 1);
+    }
     let headed = head(&marks.organizations) || head(&marks.places) || head(&marks.programmes);
     let free = !document.forced[start] || end > start + 1;
     (joins && headed && free && !first_name && !marks.capital_nouns).then_some(next + 1)
@@ -448,6 +468,15 @@ fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Can
     let surface = marks.surface(at);
     if !marks.named(surface).is_empty() || marks.is_first_name(at) {
         return None;
+    }
+    // «anti-Erdogan», «pro-Trump».
+    if let Some((prefix, name)) = surface.split_once('-') {
+        if prefix.chars().all(char::is_lowercase) && name.starts_with(char::is_uppercase) {
+            let mut candidate = Candidate::new(marks, at..at + 1);
+            candidate.bytes.start += prefix.len() + 1;
+            candidate.proper = 3;
+            return Some(candidate);
+        }
     }
     // From the longest prefix down, one that names something by itself.
     let mut cut = surface.len();

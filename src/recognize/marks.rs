@@ -18,8 +18,9 @@ pub(super) mod class {
     pub(crate) const COMMON_NOUN: u16 = 1 << 7;
     pub(crate) const CONJOINER: u16 = 1 << 8;
     pub(crate) const SPORT_WORD: u16 = 1 << 9;
+    pub(crate) const OPEN_JOINER: u16 = 1 << 10;
 
-    pub(super) const NAMES: [(&str, u16); 10] = [
+    pub(super) const NAMES: [(&str, u16); 11] = [
         ("joiner", JOINER),
         ("kin", KIN),
         ("person-verb", PERSON_VERB),
@@ -30,6 +31,7 @@ pub(super) mod class {
         ("common-noun", COMMON_NOUN),
         ("conjoiner", CONJOINER),
         ("sport-word", SPORT_WORD),
+        ("open-joiner", OPEN_JOINER),
     ];
 }
 
@@ -84,6 +86,7 @@ pub(super) struct Marks<'a> {
     pub(super) calendar: Layer,
     pub(super) verbs: Layer,
     pub(super) cues: Layer,
+    pub(super) currencies: Layer,
     /// Bits of [`class`] for each token.
     classes: Vec<u16>,
     /// The longest catalogue name from each token that can begin one.
@@ -105,7 +108,15 @@ impl<'a> Marks<'a> {
             .map(|at| {
                 let token = &analysis.tokens[at];
                 let starts = token.has_capital() || token.kind == TokenKind::Number;
-                if starts { catalogue.longest_at(analysis, at, count) } else { None }
+                let hit = catalogue.longest_at(analysis, at, count).filter(|_| starts)?;
+                // «L’équipe» at the head of a sentence is no «L’Équipe».
+                let written = |t: usize| {
+                    let token = &analysis.tokens[t];
+                    let small = words.is_function_word(&token.folded)
+                        || words.elisions.contains(&token.folded);
+                    token.shape != Shape::Lower && !(small && token.shape != Shape::Upper)
+                };
+                (hit.end == at + 1 || (at..hit.end).any(written)).then_some(hit)
             })
             .collect();
         let capital_nouns = words.endings.contains_key("common-ending");
@@ -120,6 +131,7 @@ impl<'a> Marks<'a> {
             calendar: layer(Scheme::Calendar),
             verbs: layer(Scheme::ReportingVerbs),
             cues: layer(Scheme::AttributionCues),
+            currencies: layer(Scheme::Currencies),
             classes: classes(analysis, lexicon),
             hits,
             capital_nouns,

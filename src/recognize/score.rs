@@ -214,8 +214,10 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
             break;
         }
     }
-    if marks.is(at, class::PLACE_PREPOSITION) {
-        candidate.add(NameType::Place, weight::HINT + 1);
+    let located = marks.is(at, class::PLACE_PREPOSITION)
+        || at > 0 && marks.is_article(at) && marks.is(at - 1, class::PLACE_PREPOSITION);
+    if located {
+        candidate.add(NameType::Place, weight::HINT * 2);
     }
     if marks.is(at, class::ORGANIZATION_PREPOSITION) {
         candidate.add(NameType::Organization, weight::HINT);
@@ -249,12 +251,12 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
         if is_age(marks, end + 1) {
             candidate.add(NameType::Person, weight::ROLE);
         }
-        if candidate.tokens.len() == 1 {
+        if candidate.tokens.len() < 3 {
             if let Some(hit) = marks.hit(end + 1) {
                 let place = marks.catalogue.entry(hit.entry).kind == Some(NameType::Place);
                 let closed = ["," , ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
                 if place && closed {
-                    candidate.add(NameType::Place, weight::HINT);
+                    candidate.add(NameType::Place, weight::HINT + i32::from(opening));
                 }
             }
         }

@@ -64,9 +64,15 @@ pub(super) fn settle(
             .max()
             .unwrap_or(0);
         let confidence = (40 + 3 * proper.clamp(0, 8) + 2 * (top - second).clamp(0, 16)).clamp(5, 98);
+        let mut bytes = candidate.bytes.clone();
+        // «weather.com.»: the sentence's stop.
+        let text = &marks.analysis.text[bytes.clone()];
+        if text.strip_suffix('.').is_some_and(|t| t.rsplit('.').next().is_some_and(|l| l.len() > 1 && l.len() < t.len())) {
+            bytes.end -= 1;
+        }
         names.push(Name {
             tokens: candidate.tokens.clone(),
-            bytes: candidate.bytes.clone(),
+            bytes,
             kind,
             confidence: u8::try_from(confidence).unwrap_or(50),
         });

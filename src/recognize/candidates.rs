@@ -4,6 +4,7 @@ use super::NameType;
 use super::document::Document;
 use super::marks::{Marks, class};
 use crate::language::{Shape, TokenKind};
+use crate::lexicon::Scheme;
 use std::ops::Range;
 
 /// A span that may be a name, with what speaks for each type.
@@ -138,6 +139,9 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
     if marks.is(at, class::NOT_NAME) {
         return false;
     }
+    if marks.capital_nouns && known.is_none() && is_common(marks, at) {
+        return false;
+    }
     let blocked = marks.titles.starting(at).is_some_and(|m| precedes_name(marks, m.tokens.end))
         || marks.roles.covering(at).is_some() && !heads_body(marks, at)
         || marks.modifiers.covering(at).is_some()
@@ -263,26 +267,38 @@ fn extends(
     if marks.calendar.starting(at).is_some() && !marks.is_first_name(start) {
         return None;
     }
-    let function = marks.words.is_function_word(&token.folded);
     if marks.capital_nouns {
-        let noun = german_noun(marks, document, at);
-        let name_before = marks.is_first_name(start) || proper_word(marks, document, start) > 1;
-        let foreign = foreign_run(marks, start..at + 1);
-        return (!function && (noun > 0 && name_before || noun >= 0 && marks.is_first_name(at - 1))
-            || foreign)
+        // Two nouns in a row of which none is a common one are a name, unless the first is a
+        // possessor («Chinas Staatsrat»).
+        let function = marks.words.is_function_word(&token.folded);
+        let possessor = is_possessor(marks, at - 1);
+        let common = is_common(marks, at) && !marks.is_first_name(at - 1);
+        return (!function && !possessor && !common && document.usage(&token.folded).lower == 0)
             .then_some(at + 1);
     }
     Some(at + 1)
 }
 
-/// A run in which an English or French head noun stands although the language is another.
-fn foreign_run(marks: &Marks<'_>, tokens: Range<usize>) -> bool {
-    let last = tokens.end - 1;
-    let head = marks.programmes.covering(last).or(marks.places.covering(last));
-    let head = head.or(marks.organizations.covering(last));
-    head.is_some_and(|m| m.tokens.end == tokens.end)
-        && !marks.is_common_noun(&marks.token(last).folded)
-        && !marks.is_common_noun(&marks.token(tokens.start).folded)
+/// Whether a word is a known name with a genitive ending.
+fn is_possessor(marks: &Marks<'_>, at: usize) -> bool {
+    let surface = marks.surface(at);
+    let bare = marks.without_genitive(surface);
+    bare.len() < surface.len()
+        && marks.catalogue.named(surface).is_empty()
+        && (!marks.catalogue.named(bare).is_empty()
+            || (marks.catalogue.is_surname(bare) || marks.catalogue.is_first_name(bare))
+                && !marks.catalogue.is_surname(surface)
+                && !marks.catalogue.is_first_name(surface))
+}
+
+/// Whether a capitalised word is a common noun, a role or a relative, for languages which write nouns so.
+fn is_common(marks: &Marks<'_>, at: usize) -> bool {
+    let folded = &marks.token(at).folded;
+    let last = folded.rsplit('-').next().unwrap_or(folded);
+    marks.is_common_noun(last)
+        || folded.contains('-') && marks.is_lexical(last)
+        || marks.roles.covering(at).is_some()
+        || marks.is(at, class::KIN | class::NOT_NAME)
 }
 
 /// «Windows 11», «Falcon 9», «Ryder Cup 2018»: a number of at most four digits, not followed by a word
@@ -388,8 +404,11 @@ fn german_noun(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
     if let Some(&entry) = marks.named(surface).first() {
         score += if marks.catalogue.entry(entry as usize).is_common(surface) { 1 } else { 6 };
     }
-    if matches!(token.shape, Shape::Upper | Shape::Mixed) {
+    if matches!(token.shape, Shape::Upper | Shape::Mixed) && !document.forced[at] {
         score += 4;
+    }
+    if at > 0 && marks.token(at - 1).kind == TokenKind::Number {
+        score -= 3;
     }
     let in_lexicon = marks.roles.covering(at).is_some()
         || marks.organizations.covering(at).is_some()
@@ -485,6 +504,24 @@ fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Can
         let (name, rest) = (&surface[..hyphen], &surface[hyphen + 1..]);
         let folded = crate::language::fold(name);
         let last = crate::language::fold(rest.rsplit('-').next().unwrap_or(rest));
+        let headed = marks.has_ending("place-ending", &last)
+            || marks.lexicon.phrases(Scheme::PlaceKinds, marks.analysis.language).word(&last).is_some();
+        let kind = marks
+            .lexicon
+            .phrases(Scheme::ProgrammeKinds, marks.analysis.language)
+            .word(&last)
+            .map(|concept| marks.programme_type(concept))
+            .filter(|kind| *kind != NameType::Work && *kind != NameType::Product);
+        let proper_prefix = !marks.is_common_noun(&folded)
+            && !marks.is_lexical(&folded)
+            && !marks.is_not_name(name)
+            && document.usage(&folded).lower == 0;
+        if proper_prefix && (headed || kind.is_some()) && !marks.catalogue.is_first_name(name) {
+            let kind = if headed { NameType::Place } else { kind? };
+            let mut candidate = Candidate::of(marks, at..at + 1, kind, 6);
+            candidate.proper = 2;
+            return Some(candidate);
+        }
         let common = rest.starts_with(char::is_lowercase)
             || marks.capital_nouns && (marks.is_common_noun(&last) || marks.is_lexical(&last));
         let acronym = name.chars().count() > 1

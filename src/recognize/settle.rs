@@ -23,11 +23,18 @@ pub(super) fn settle(
     heads_of_bodies(marks, document, &mut candidates);
     let mut totals: HashMap<&str, ([i32; 7], i32)> = HashMap::new();
     for (candidate, key) in candidates.iter().zip(&keys) {
-        let (scores, proper) = totals.entry(key.as_str()).or_insert(([0; 7], i32::MIN));
+        let (scores, proper) =
+            totals.entry(key.as_str()).or_insert(([0; 7], candidate.proper));
         for (total, score) in scores.iter_mut().zip(candidate.scores) {
             *total += score;
         }
-        *proper = candidate.proper.max(*proper);
+        // Where all nouns have capitals, one article or adjective before a word tells a noun; elsewhere one
+        // capital tells a name.
+        *proper = if marks.capital_nouns {
+            candidate.proper.min(*proper)
+        } else {
+            candidate.proper.max(*proper)
+        };
     }
     let clear = clear_entries(marks, &candidates);
     let mut names: Vec<Name> = Vec::with_capacity(candidates.len());
@@ -52,7 +59,7 @@ pub(super) fn settle(
         let Some(kind) = best else { continue };
         let top = scores[kind as usize];
         let own_top = candidate.scores.iter().copied().max().unwrap_or(0);
-        let proper = proper.max(candidate.proper) + if part { 4 } else { 0 };
+        let proper = proper + if part { 4 } else { 0 };
         let needed = if proper >= 3 { 1 } else { ENOUGH };
         if proper < 1 && own_top < ENOUGH + 1 || top < needed || proper < -1 {
             continue;

@@ -70,6 +70,11 @@ pub(super) fn add_runs(
                 Some(end) => {
                     let start = with_number(marks, at, end);
                     let mut candidate = Candidate::new(marks, start..end);
+                    if marks.named(marks.analysis.slice(&(end - 1..end))).is_empty() {
+                        if let Some(glued) = marks.glued_at(end - 1).filter(|_| end > start + 1) {
+                            candidate.bytes.end = marks.token(end - 1).start + glued;
+                        }
+                    }
                     candidate.proper = properness(marks, document, at..end);
                     candidates.push(candidate);
                     at = end;
@@ -89,7 +94,7 @@ fn run(marks: &Marks<'_>, document: &Document<'_>, at: usize, limit: usize) -> O
         return None;
     }
     let mut end = known.unwrap_or(at + 1);
-    while end < limit && marks.follows(end) {
+    while end < limit && marks.follows(end) && !(known.is_none() && marks.glued_at(end - 1).is_some()) {
         if let Some(next) = extension(marks, document, at, end, limit) {
             end = next;
         } else {
@@ -150,10 +155,12 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         || is_roman(marks.surface(at))
         || token.end - token.start == 1 && !marks.is_capital(at + 1)
         || marks.calendar.covering(at).is_some();
-    if blocked {
+    let demonym = known.is_none() && marks.has_ending("demonym-ending", &token.folded);
+    if blocked || demonym && !marks.is_first_name(at) && !marks.catalogue.is_surname(marks.surface(at)) {
         return false;
     }
-    if marks.nationalities.covering(at).is_some() {
+    let place = known.is_some() && marks.hit(at).is_some_and(|hit| marks.catalogue.entry(hit.entry).kind == Some(NameType::Place));
+    if marks.nationalities.covering(at).is_some() && !place {
         // «British Airways», «American Airlines»: before another capital that is no role.
         let next = marks.nationalities.covering(at).map_or(at + 1, |m| m.tokens.end);
         return !marks.capital_nouns
@@ -349,7 +356,12 @@ fn joined(
     }
     let particles = (end..next).all(|t| marks.is_particle(t) && !marks.is(t, class::CONJOINER));
     let first_name = (start..end).all(|t| marks.is_first_name(t) || is_initial(marks, t));
-    if particles && first_name && end - start <= 2 && marks.hit(next).is_none_or(|h| h.end == next + 1) {
+    let elsewhere = marks.hit(next).is_some_and(|hit| {
+        hit.end > next + 1
+            || end - start > 1
+                && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
+    });
+    if particles && first_name && end - start <= 2 && !elsewhere {
         return Some(next + 1);
     }
     // Behind a head noun: «House of Commons», «Université de Gand».
@@ -528,7 +540,12 @@ fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Can
             && name.chars().all(|c| c.is_uppercase() || c == '.' || c == '&')
             && !marks.is_not_name(name);
         let usage = document.usage(&folded);
-        let known = !marks.catalogue.named(name).is_empty()
+        // A language with small nouns shows by the tail in lower case where the name ends.
+        let shown = !marks.capital_nouns
+            && marks.glued_at(at) == Some(hyphen)
+            && usage.lower == 0
+            && !marks.is_lexical(&folded);
+        let known = shown ||  !marks.catalogue.named(name).is_empty()
             || usage.free > 0 && usage.lower == 0 && !marks.is_common_noun(&folded);
         if common && (acronym || known) && !marks.is_not_name(name) {
             let mut candidate = Candidate::new(marks, at..at + 1);

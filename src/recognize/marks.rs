@@ -19,8 +19,9 @@ pub(super) mod class {
     pub(crate) const CONJOINER: u16 = 1 << 8;
     pub(crate) const SPORT_WORD: u16 = 1 << 9;
     pub(crate) const OPEN_JOINER: u16 = 1 << 10;
+    pub(crate) const OPPONENT_PREPOSITION: u16 = 1 << 11;
 
-    pub(super) const NAMES: [(&str, u16); 11] = [
+    pub(super) const NAMES: [(&str, u16); 12] = [
         ("joiner", JOINER),
         ("kin", KIN),
         ("person-verb", PERSON_VERB),
@@ -32,6 +33,7 @@ pub(super) mod class {
         ("conjoiner", CONJOINER),
         ("sport-word", SPORT_WORD),
         ("open-joiner", OPEN_JOINER),
+        ("opponent-preposition", OPPONENT_PREPOSITION),
     ];
 }
 
@@ -306,6 +308,32 @@ impl<'a> Marks<'a> {
     /// Whether the last letters of a folded word are such an ending.
     pub(super) fn has_ending(&self, class: &str, folded: &str) -> bool {
         self.words.ending(class, folded).is_some()
+    }
+
+    /// Where a name ends inside a token which glues a common word to it («Thrones-ster»), in bytes from
+    /// the token's start.
+    pub(super) fn glued_at(&self, token: usize) -> Option<usize> {
+        self.words.endings.get("genitive-ending")?;
+        let surface = self.surface(token);
+        let hyphen = surface.rfind('-')?;
+        let tail = &surface[hyphen + 1..];
+        let common = tail.starts_with(char::is_lowercase)
+            || self.capital_nouns && {
+                let tail = crate::language::fold(tail);
+                self.is_common_noun(&tail) || self.is_lexical(&tail)
+            };
+        (common && surface.starts_with(char::is_uppercase)).then(|| {
+            // «Insta-make-up»: all parts in lower case go.
+            let mut end = hyphen;
+            while let Some(before) = surface[..end].rfind('-') {
+                if surface[before + 1..].starts_with(char::is_lowercase) {
+                    end = before;
+                } else {
+                    break;
+                }
+            }
+            end
+        })
     }
 
     /// Whether a token range holds the whole of a line or sentence part in quotation marks.

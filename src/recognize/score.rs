@@ -35,7 +35,7 @@ mod weight {
 pub(super) fn score(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) {
     catalogue(marks, document, candidate);
     inside(marks, candidate);
-    before(marks, candidate);
+    before(marks, document, candidate);
     behind(marks, candidate);
     shape(marks, document, candidate);
 }
@@ -158,7 +158,7 @@ fn heads(marks: &Marks<'_>, candidate: &mut Candidate) {
     }
 }
 
-fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
+fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) {
     let start = candidate.tokens.start;
     if start == 0 || !marks.follows(start) {
         return;
@@ -194,7 +194,7 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
         back -= 1;
     }
     if back < start && marks.roles.ending(back).is_some() {
-        candidate.add(NameType::Organization, weight::HINT + 1);
+        candidate.add(NameType::Organization, weight::HINT * 2);
     }
     // A noun that says what follows: «groupe X», «ville de X», «plan X»; the nouns of organisations also
     // with quotation marks between.
@@ -218,6 +218,10 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
         || at > 0 && marks.is_article(at) && marks.is(at - 1, class::PLACE_PREPOSITION);
     if located {
         candidate.add(NameType::Place, weight::HINT * 2);
+    }
+    let sport = marks.is(at, class::OPPONENT_PREPOSITION) && candidate.tokens.len() < 3;
+    if sport && document.sport {
+        candidate.add(NameType::Organization, weight::KIND_NOUN);
     }
     if marks.is(at, class::ORGANIZATION_PREPOSITION) {
         candidate.add(NameType::Organization, weight::HINT);
@@ -315,7 +319,6 @@ fn shape(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) 
     });
     if capitalised {
         match tokens.len() {
-            1 => candidate.add(NameType::Person, 1),
             2 | 3 => {
                 // Words that the text also writes small are no parts of people's names.
                 let plain = tokens.clone().any(|t| {
@@ -326,7 +329,12 @@ fn shape(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) 
                         && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
                         && !marks.is_first_name(tokens.start)
                 });
-                candidate.add(NameType::Person, if plain || known { 0 } else { weight::HINT + 1 });
+                // A last word that the text uses alone is a surname.
+                let last = document.usage(&marks.token(tokens.end - 1).folded);
+                let first = document.usage(&marks.token(tokens.start).folded);
+                let alone = last.free > first.free && !plain;
+                let points = if alone { weight::HINT * 2 } else { weight::HINT };
+                candidate.add(NameType::Person, if plain || known { 0 } else { points });
             }
             _ => {}
         }

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// What is needed for a span to be a name, where its own words prove little.
 const ENOUGH: i32 = 5;
 
+/// What a name is of which nothing is known.
+const DEFAULT: NameType = NameType::Organization;
+
 /// Chooses a type for each candidate and drops those that are no names.
 pub(super) fn settle(
     marks: &Marks<'_>,
@@ -54,6 +57,9 @@ pub(super) fn settle(
         let part = candidate.tokens.len() == 1 && full.contains_key(key.as_str());
         if part {
             scores[NameType::Person as usize] += 12;
+        }
+        if scores.iter().all(|&s| s <= 1) {
+            scores[DEFAULT as usize] += 1;
         }
         let best = NameType::ALL.into_iter().rev().max_by_key(|&kind| scores[kind as usize]);
         let Some(kind) = best else { continue };

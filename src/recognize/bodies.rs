@@ -37,6 +37,22 @@ fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<u
         }
         let head = is_head(marks, noun.concept);
         let noun = noun.tokens.clone();
+        // «Baton Rouge Police Department»: the last part of a longer name.
+        let part = at > 0
+            && !marks.capital_nouns
+            && marks.is_capital(at)
+            && marks.is_capital(at - 1)
+            && marks.follows(at)
+            && !marks.is_function_word(at - 1)
+            && marks.titles.covering(at - 1).is_none()
+            && marks.roles.covering(at - 1).is_none();
+        if part {
+            return None;
+        }
+        // «ministère de la Santé», as the lexicon has it in small letters.
+        if head && noun.len() > 1 && !marks.capital_nouns && noun.clone().skip(1).any(|t| marks.is_capital(t)) && marks.is_capital(noun.end - 1) {
+            return Some(noun);
+        }
         // The lexicon's own «gouvernement flamand».
         let national = noun.clone().any(|t| marks.nationalities.covering(t).is_some());
         if head && national && noun.len() > 1 {
@@ -93,7 +109,7 @@ fn behind(
             last += 1;
         }
         if last > end {
-            return Some(complement(marks, last).unwrap_or(last));
+            return Some(complement(marks, last).unwrap_or_else(|| small_complement(marks, last)));
         }
     }
     if head || named {
@@ -170,6 +186,30 @@ fn complement(marks: &Marks<'_>, at: usize) -> Option<usize> {
         end += 1;
     }
     (!marks.is_first_name(next)).then_some(end)
+}
+
+/// The end with up to two complements in small letters: «Observatoire syrien des droits de l’homme».
+fn small_complement(marks: &Marks<'_>, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..2 {
+        let mut next = end;
+        while next < end + 2 && marks.follows(next) && marks.is(next, class::JOINER) {
+            next += 1;
+        }
+        let noun = next > end
+            && marks.follows(next)
+            && marks.is_lower(next)
+            && !marks.is_function_word(next)
+            && marks.verbs.covering(next).is_none();
+        if !noun {
+            break;
+        }
+        end = next + 1;
+        if marks.follows(end) && is_adjective(marks, end) {
+            end += 1;
+        }
+    }
+    end
 }
 
 /// «Trump administration», «Newport police»: a name and a head noun in lower case behind it.

@@ -152,6 +152,9 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         || marks.modifiers.covering(at).is_some()
         || marks.cues.starting(at).is_some()
         || marks.currencies.covering(at).is_some() && known.is_none()
+        || marks.units.covering(at).is_some()
+            && at > 0
+            && marks.token(at - 1).kind == TokenKind::Number
         || is_roman(marks.surface(at))
         || token.end - token.start == 1 && !marks.is_capital(at + 1)
         || marks.calendar.covering(at).is_some();
@@ -358,6 +361,7 @@ fn joined(
     let first_name = (start..end).all(|t| marks.is_first_name(t) || is_initial(marks, t));
     let elsewhere = marks.hit(next).is_some_and(|hit| {
         hit.end > next + 1
+            || marks.catalogue.entry(hit.entry).kind == Some(NameType::Place)
             || end - start > 1
                 && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
     });

@@ -89,6 +89,7 @@ pub(super) struct Marks<'a> {
     pub(super) verbs: Layer,
     pub(super) cues: Layer,
     pub(super) currencies: Layer,
+    pub(super) units: Layer,
     /// Bits of [`class`] for each token.
     classes: Vec<u16>,
     /// The longest catalogue name from each token that can begin one.
@@ -134,6 +135,7 @@ impl<'a> Marks<'a> {
             verbs: layer(Scheme::ReportingVerbs),
             cues: layer(Scheme::AttributionCues),
             currencies: layer(Scheme::Currencies),
+            units: layer(Scheme::Units),
             classes: classes(analysis, lexicon),
             hits,
             capital_nouns,

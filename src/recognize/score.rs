@@ -216,6 +216,11 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
     }
     let located = marks.is(at, class::PLACE_PREPOSITION)
         || at > 0 && marks.is_article(at) && marks.is(at - 1, class::PLACE_PREPOSITION);
+    // «northern X», «au nord de X».
+    let compass = |t: usize| marks.is(t, class::COMPASS) && (marks.is_lower(t) || marks.capital_nouns);
+    if compass(at) || back < start && back > 0 && compass(back - 1) {
+        candidate.add(NameType::Place, weight::HINT * 2);
+    }
     if located {
         candidate.add(NameType::Place, weight::HINT * 2);
     }

@@ -3,7 +3,7 @@
 
 use super::candidates::Candidate;
 use super::document::Document;
-use super::marks::Marks;
+use super::marks::{Marks, class};
 use super::{Name, NameType};
 use crate::language::fold;
 use std::collections::HashMap;
@@ -21,6 +21,7 @@ pub(super) fn settle(
     mut candidates: Vec<Candidate>,
 ) -> Vec<Name> {
     brackets(marks, &mut candidates);
+    neighbours(marks, &mut candidates);
     let keys: Vec<String> = candidates.iter().map(|c| key(marks, c)).collect();
     let full = people(marks, &candidates, &keys);
     heads_of_bodies(marks, document, &mut candidates);
@@ -91,6 +92,36 @@ pub(super) fn settle(
         });
     }
     without_overlaps(names)
+}
+
+/// «Pinellas, Manatee and Sarasota»: a name of which little is known is what its neighbour in a list is.
+fn neighbours(marks: &Marks<'_>, candidates: &mut [Candidate]) {
+    let listed = |a: &Candidate, b: &Candidate| {
+        b.tokens.start == a.tokens.end + 1
+            && (marks.is_mark(a.tokens.end, ",") || marks.is(a.tokens.end, class::CONJOINER))
+            && marks.follows(b.tokens.start)
+    };
+    let top = |c: &Candidate| {
+        let best = NameType::ALL.into_iter().max_by_key(|&kind| c.scores[kind as usize]);
+        best.map(|kind| (kind, c.scores[kind as usize]))
+    };
+    let count = candidates.len();
+    let mut pass = |from: usize, to: usize| {
+        let (Some(known), Some(unknown)) = (candidates.get(from), candidates.get(to)) else { return };
+        let joined = if from < to { listed(known, unknown) } else { listed(unknown, known) };
+        let (Some((kind, points)), Some((_, own))) = (top(known), top(unknown)) else { return };
+        // A list of two places is often one place in another: «Marlow, Buckinghamshire».
+        let alike = known.tokens.len() == 1 || kind != NameType::Person;
+        if joined && alike && points >= 4 && own <= 2 {
+            candidates[to].add(kind, 3.min(points - 1));
+        }
+    };
+    for index in 1..count {
+        pass(index - 1, index);
+    }
+    for index in (1..count).rev() {
+        pass(index, index - 1);
+    }
 }
 
 /// A name as it is compared within an article: folded, without the genitive ending.

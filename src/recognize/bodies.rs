@@ -17,6 +17,11 @@ pub(super) fn bodies(marks: &Marks<'_>, document: &Document<'_>) -> Vec<Candidat
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < marks.len() {
+        if let Some((tokens, kind)) = capital_adjective(marks, document, at) {
+            at = tokens.end;
+            found.push(Candidate::of(marks, tokens, kind, SURE));
+            continue;
+        }
         let span = body(marks, document, at);
         match span {
             Some(tokens) => {
@@ -27,6 +32,42 @@ pub(super) fn bodies(marks: &Marks<'_>, document: &Document<'_>) -> Vec<Candidat
         }
     }
     found
+}
+
+/// «Obersten Gerichtshof», «Kalten Krieg»: where nouns have capitals, an adjective with one before a noun
+/// that says what it is makes a name.
+fn capital_adjective(
+    marks: &Marks<'_>,
+    document: &Document<'_>,
+    at: usize,
+) -> Option<(Range<usize>, NameType)> {
+    let next = at + 1;
+    let adjective = marks.capital_nouns
+        && marks.is_capital(at)
+        && !document.forced[at]
+        && marks.is_capital(next)
+        && marks.follows(next)
+        && marks.has_ending("adjective-ending", &marks.token(at).folded)
+        && !marks.is_common_noun(&marks.token(at).folded)
+        && !marks.is_first_name(at)
+        && !marks.is(at, class::NOT_NAME | class::KIN)
+        && marks.hit(at).is_none()
+        && marks.roles.covering(at).is_none()
+        && marks.organizations.covering(at).is_none()
+        && marks.programmes.covering(at).is_none()
+        && marks.places.covering(at).is_none()
+        && marks.titles.covering(at).is_none()
+        && marks.calendar.covering(at).is_none()
+        && marks.nationalities.covering(at).is_none();
+    if !adjective {
+        return None;
+    }
+    let places = marks.places.starting(next).map(|m| (m, NameType::Place));
+    let programmes =
+        || marks.programmes.starting(next).map(|m| (m, marks.programme_type(m.concept)));
+    let bodies = marks.organizations.starting(next).map(|m| (m, NameType::Organization));
+    let (noun, kind) = bodies.or_else(programmes).or(places)?;
+    Some((at..noun.tokens.end, kind))
 }
 
 /// The body that begins at a token.
@@ -58,7 +99,13 @@ fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<u
         if head && national && noun.len() > 1 {
             return Some(noun);
         }
-        return behind(marks, document, noun, head).map(|end| at..end);
+        // «Innenministerium», «Sicherheitsrat»: a compound that names one body by itself.
+        let word = &marks.token(at).folded;
+        let compound = marks.capital_nouns
+            && head
+            && marks.words.ending("organization-ending", word).is_some_and(|e| e.len() + 3 < word.len());
+        let single = compound.then(|| at..noun.end);
+        return behind(marks, document, noun, head).map(|end| at..end).or(single);
     }
     if let Some(nationality) = marks.nationalities.starting(at) {
         let next = nationality.tokens.end;

@@ -144,8 +144,11 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
     if marks.is(at, class::NOT_NAME) {
         return false;
     }
-    if marks.capital_nouns && known.is_none() && is_common(marks, at) {
-        return false;
+    if marks.capital_nouns && known.is_none() {
+        let quoting = marks.verbs.ending(at).is_some();
+        if is_common(marks, at) && !quoting || describes_next(marks, document, at) {
+            return false;
+        }
     }
     let blocked = marks.titles.starting(at).is_some_and(|m| precedes_name(marks, m.tokens.end))
         || marks.roles.covering(at).is_some() && !heads_body(marks, at)
@@ -289,6 +292,19 @@ fn extends(
     Some(at + 1)
 }
 
+/// Whether an unknown noun stands before a name that is clear by itself: «Kapitän Craig Halkett»,
+/// «Regierungsdistrikt Palu».
+fn describes_next(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> bool {
+    let next = at + 1;
+    if !marks.is_capital(next) || !marks.follows(next) || german_noun(marks, document, at) > 2 {
+        return false;
+    }
+    let person = marks.is_first_name(next) && marks.is_capital(next + 1) && marks.follows(next + 1);
+    let known = marks.hit(next).is_some_and(|hit| !marks.is_capital(hit.end));
+    let noun = marks.surface(at).chars().count() > 6;
+    noun && (person || known)
+}
+
 /// Whether a word is a known name with a genitive ending.
 fn is_possessor(marks: &Marks<'_>, at: usize) -> bool {
     let surface = marks.surface(at);
@@ -425,6 +441,11 @@ fn german_noun(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
     }
     if at > 0 && marks.token(at - 1).kind == TokenKind::Number {
         score -= 3;
+    }
+    // «…“, sagte Sumbung.»
+    let mark_behind = marks.analysis.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+    if mark_behind && marks.verbs.ending(at).is_some() {
+        score += 6;
     }
     let in_lexicon = marks.roles.covering(at).is_some()
         || marks.organizations.covering(at).is_some()

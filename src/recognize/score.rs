@@ -222,7 +222,9 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
         candidate.add(NameType::Place, weight::HINT * 2);
     }
     if located {
-        candidate.add(NameType::Place, weight::HINT * 2);
+        // Where nouns have capitals, many a noun stands so.
+        let weak = marks.capital_nouns && candidate.tokens.len() == 1;
+        candidate.add(NameType::Place, if weak { weight::HINT } else { weight::HINT * 2 });
     }
     let sport = marks.is(at, class::OPPONENT_PREPOSITION) && candidate.tokens.len() < 3;
     if sport && document.sport {

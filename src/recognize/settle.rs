@@ -67,7 +67,11 @@ pub(super) fn settle(
         let top = scores[kind as usize];
         let own_top = candidate.scores.iter().copied().max().unwrap_or(0);
         let proper = proper + if part { 4 } else { 0 };
-        let needed = if proper >= 3 { 1 } else { ENOUGH };
+        let needed = match (proper, candidate.tokens.len()) {
+            (3.., _) => 1,
+            (1.., 2..) => 2,
+            _ => ENOUGH,
+        };
         if proper < 1 && own_top < ENOUGH + 1 || top < needed || proper < -1 {
             continue;
         }

@@ -22,6 +22,11 @@ pub(super) fn bodies(marks: &Marks<'_>, document: &Document<'_>) -> Vec<Candidat
             found.push(Candidate::of(marks, tokens, kind, SURE));
             continue;
         }
+        if let Some((tokens, kind)) = programme(marks, document, at) {
+            at = tokens.end;
+            found.push(Candidate::of(marks, tokens, kind, SURE));
+            continue;
+        }
         let span = body(marks, document, at);
         match span {
             Some(tokens) => {
@@ -32,6 +37,46 @@ pub(super) fn bodies(marks: &Marks<'_>, document: &Document<'_>) -> Vec<Candidat
         }
     }
     found
+}
+
+/// «Fonds social européen», «Pacte pour un enseignement d’excellence», «loi Macron», «traité de Lisbonne»:
+/// programmes and laws whose noun stands first.
+fn programme(
+    marks: &Marks<'_>,
+    document: &Document<'_>,
+    at: usize,
+) -> Option<(Range<usize>, NameType)> {
+    if !marks.adjectives_behind() {
+        return None;
+    }
+    let noun = marks.programmes.starting(at)?;
+    let kind = marks.programme_type(noun.concept);
+    let end = noun.tokens.end;
+    if marks.is_capital(at) && !document.forced[at] && matches!(kind, NameType::Programme | NameType::Event) {
+        let mut last = end;
+        while last < end + 3 && marks.follows(last) && is_adjective(marks, last) {
+            last += 1;
+        }
+        let whole = complement(marks, last).unwrap_or_else(|| small_complement(marks, last));
+        return (whole > end).then_some((at..whole, kind));
+    }
+    // The nouns of laws and treaties belong to the name, those of other programmes only before one word.
+    let notation = marks.lexicon.notation(noun.concept);
+    let law = matches!(notation, "law" | "agreement");
+    if !marks.is_lower(at) || !marks.follows(end) || !(law || notation == "plan") {
+        return None;
+    }
+    if marks.is_capital(end) && marks.roles.starting(end).is_none() && marks.titles.starting(end).is_none() {
+        let mut last = marks.hit(end).map_or(end + 1, |hit| hit.end);
+        while marks.follows(last) && marks.is_capital(last) {
+            last += 1;
+        }
+        let plain = marks.token(end).shape == Shape::Capitalized && last == end + 1;
+        return (law || plain).then_some((at..last, NameType::Programme));
+    }
+    let agreement = notation == "agreement";
+    let last = complement(marks, end).filter(|_| agreement)?;
+    Some((at..last, NameType::Programme))
 }
 
 /// «Obersten Gerichtshof», «Kalten Krieg»: where nouns have capitals, an adjective with one before a noun

@@ -20,8 +20,9 @@ pub(super) mod class {
     pub(crate) const SPORT_WORD: u16 = 1 << 9;
     pub(crate) const OPEN_JOINER: u16 = 1 << 10;
     pub(crate) const OPPONENT_PREPOSITION: u16 = 1 << 11;
+    pub(crate) const NAMING: u16 = 1 << 12;
 
-    pub(super) const NAMES: [(&str, u16); 12] = [
+    pub(super) const NAMES: [(&str, u16); 13] = [
         ("joiner", JOINER),
         ("kin", KIN),
         ("person-verb", PERSON_VERB),
@@ -34,6 +35,7 @@ pub(super) mod class {
         ("sport-word", SPORT_WORD),
         ("open-joiner", OPEN_JOINER),
         ("opponent-preposition", OPPONENT_PREPOSITION),
+        ("naming", NAMING),
     ];
 }
 

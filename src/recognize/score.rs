@@ -36,6 +36,8 @@ pub(super) fn score(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut 
     catalogue(marks, document, candidate);
     inside(marks, candidate);
     before(marks, document, candidate);
+    announced(marks, candidate);
+    described(marks, candidate);
     behind(marks, candidate);
     shape(marks, document, candidate);
 }
@@ -118,6 +120,7 @@ fn inside(marks: &Marks<'_>, candidate: &mut Candidate) {
             ("place-ending", NameType::Place),
             ("organization-ending", NameType::Organization),
             ("event-ending", NameType::Event),
+            ("programme-ending", NameType::Programme),
         ] {
             if marks.has_ending(ending, &last.folded) || marks.has_ending(ending, bare) {
                 candidate.add(kind, weight::KIND_NOUN);
@@ -243,6 +246,67 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
     }
 }
 
+/// «un plan de relance baptisé X», «the scheme, called X», «le programme de formation « X »»: the nearest
+/// noun before a naming word or quotation marks says what the name is.
+fn announced(marks: &Marks<'_>, candidate: &mut Candidate) {
+    let start = candidate.tokens.start;
+    let quoted = start > 0 && super::marks::is_quote(&marks.token(start - 1).folded);
+    let naming = (start.saturating_sub(2)..start).any(|t| marks.is(t, class::NAMING));
+    if !quoted && !naming {
+        return;
+    }
+    let sentence = &marks.analysis.sentences[marks.analysis.sentence_of(start)];
+    let from = start.saturating_sub(8).max(sentence.tokens.start);
+    for at in (from..start).rev() {
+        if marks.is(at, class::NAMING) {
+            continue;
+        }
+        if let Some(noun) = marks.programmes.covering(at) {
+            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN);
+            return;
+        }
+        if marks.organizations.covering(at).is_some() && naming {
+            candidate.add(NameType::Organization, weight::KIND_NOUN);
+            return;
+        }
+        if marks.verbs.covering(at).is_some() || marks.is_capital(at) && !marks.capital_nouns {
+            return;
+        }
+    }
+}
+
+/// «X, un programme de formation», «X is a company»: what is said of the name right behind it.
+fn described(marks: &Marks<'_>, candidate: &mut Candidate) {
+    let end = candidate.tokens.end;
+    if end + 1 >= marks.len() || !marks.follows(end) {
+        return;
+    }
+    let closing = usize::from(super::marks::is_quote(&marks.token(end).folded));
+    let end = end + closing;
+    let bracket = if marks.is_mark(end, "(") { 3 } else { 0 };
+    let end = end + bracket;
+    let opens = marks.is_mark(end, ",")
+        || marks.analysis.tokens.get(end).is_some_and(|t| marks.lexicon_class(&t.folded, "copula"));
+    let article = marks.is_function_word(end + 1) && marks.is_lower(end + 1);
+    if !opens || !article {
+        return;
+    }
+    for at in end + 2..(end + 5).min(marks.len()) {
+        if let Some(noun) = marks.programmes.starting(at) {
+            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN);
+        } else if marks.organizations.starting(at).is_some() {
+            candidate.add(NameType::Organization, weight::KIND_NOUN);
+        } else if marks.places.starting(at).is_some() {
+            candidate.add(NameType::Place, weight::KIND_NOUN);
+        } else if marks.roles.starting(at).is_some() {
+            candidate.add(NameType::Person, weight::KIND_NOUN);
+        } else if marks.is_lower(at) && !marks.is_function_word(at) {
+            continue;
+        }
+        return;
+    }
+}
+
 fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
     let end = candidate.tokens.end;
     if end >= marks.len() || !marks.follows(end) {
@@ -287,7 +351,7 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
     }
     if let Some(noun) = marks.programmes.starting(end) {
         if marks.is_lower(end) && !marks.adjectives_behind() {
-            candidate.add(marks.programme_type(noun.concept), weight::HINT + 1);
+            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN);
         }
     }
     // «Google CEO», «Labour MP»: a role right behind is held in it.

@@ -130,7 +130,8 @@ fn contains(names: &HashSet<&str>, word: &str) -> bool {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) if word.chars().count() > 2 && !word.chars().any(char::is_lowercase) => {
-            let name: String = std::iter::once(first).chain(letters.flat_map(char::to_lowercase)).collect();
+            let name: String =
+                std::iter::once(first).chain(letters.flat_map(char::to_lowercase)).collect();
             names.contains(name.as_str())
         }
         _ => false,

@@ -15,7 +15,9 @@ pub enum CatalogueError {
     Csv { file: String, source: csv::Error },
     #[error("{file}: there is no column `{column}`: a catalogue has `id`, `type` and `label_xx`")]
     Column { file: String, column: &'static str },
-    #[error("{file}, line {line}: `{value}` is no type: give PER, ORG, LOC, PROG, PROD, EVT or WORK")]
+    #[error(
+        "{file}, line {line}: `{value}` is no type: give PER, ORG, LOC, PROG, PROD, EVT or WORK"
+    )]
     Type { file: String, line: u64, value: String },
     #[error("{file}, line {line}: `{value}` is no weight: give a whole number or nothing")]
     Weight { file: String, line: u64, value: String },
@@ -118,9 +120,11 @@ fn entry(
     })?;
     let weight = match cell(columns.weight) {
         "" => 0,
-        number => number.parse::<f64>().ok().filter(|w| *w >= 0.0).map(|w| w as u64).ok_or_else(
-            || CatalogueError::Weight { file: file.to_owned(), line, value: number.to_owned() },
-        )?,
+        number => number.parse().map_err(|_| CatalogueError::Weight {
+            file: file.to_owned(),
+            line,
+            value: number.to_owned(),
+        })?,
     };
     let mut names: Vec<String> = Vec::with_capacity(4);
     let labels = columns.labels.iter().map(|&label| cell(Some(label)));

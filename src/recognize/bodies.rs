@@ -52,7 +52,10 @@ fn programme(
     let noun = marks.programmes.starting(at)?;
     let kind = marks.programme_type(noun.concept);
     let end = noun.tokens.end;
-    if marks.is_capital(at) && !document.forced[at] && matches!(kind, NameType::Programme | NameType::Event) {
+    if marks.is_capital(at)
+        && !document.forced[at]
+        && matches!(kind, NameType::Programme | NameType::Event)
+    {
         let mut last = end;
         while last < end + 3 && marks.follows(last) && is_adjective(marks, last) {
             last += 1;
@@ -66,7 +69,10 @@ fn programme(
     if !marks.is_lower(at) || !marks.follows(end) || !(law || notation == "plan") {
         return None;
     }
-    if marks.is_capital(end) && marks.roles.starting(end).is_none() && marks.titles.starting(end).is_none() {
+    if marks.is_capital(end)
+        && marks.roles.starting(end).is_none()
+        && marks.titles.starting(end).is_none()
+    {
         let mut last = marks.hit(end).map_or(end + 1, |hit| hit.end);
         while marks.follows(last) && marks.is_capital(last) {
             last += 1;
@@ -136,7 +142,12 @@ fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<u
             return None;
         }
         // «ministère de la Santé», as the lexicon has it in small letters.
-        if head && noun.len() > 1 && !marks.capital_nouns && noun.clone().skip(1).any(|t| marks.is_capital(t)) && marks.is_capital(noun.end - 1) {
+        if head
+            && noun.len() > 1
+            && !marks.capital_nouns
+            && noun.clone().skip(1).any(|t| marks.is_capital(t))
+            && marks.is_capital(noun.end - 1)
+        {
             return Some(noun);
         }
         // The lexicon's own «gouvernement flamand».
@@ -148,8 +159,11 @@ fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<u
         let word = &marks.token(at).folded;
         let compound = marks.capital_nouns
             && head
-            && marks.words.ending("organization-ending", word).is_some_and(|e| e.len() + 3 < word.len());
-        let single = compound.then(|| at..noun.end);
+            && marks
+                .words
+                .ending("organization-ending", word)
+                .is_some_and(|e| e.len() + 3 < word.len());
+        let single = compound.then_some(at..noun.end);
         return behind(marks, document, noun, head).map(|end| at..end).or(single);
     }
     if let Some(nationality) = marks.nationalities.starting(at) {
@@ -188,7 +202,9 @@ fn behind(
     let whole = (named && noun.len() > 1).then_some(end);
     // «gouvernement flamand», «Défense belge».
     if head {
-        if let Some(adjective) = marks.nationalities.starting(end).filter(|m| marks.is_lower(m.tokens.start)) {
+        if let Some(adjective) =
+            marks.nationalities.starting(end).filter(|m| marks.is_lower(m.tokens.start))
+        {
             if !marks.capital_nouns {
                 return Some(adjective.tokens.end);
             }
@@ -327,6 +343,10 @@ fn name_before(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<
             || marks.nationalities.covering(t).is_some()
     });
     let free = (at..end).any(|t| !document.forced[t]) || marks.hit(at).is_some();
-    (order && !blocked && free && is_head(marks, noun.concept) && concept.property("position") != "after")
-        .then(|| at..noun.tokens.end)
+    (order
+        && !blocked
+        && free
+        && is_head(marks, noun.concept)
+        && concept.property("position") != "after")
+        .then_some(at..noun.tokens.end)
 }

@@ -35,11 +35,6 @@ impl Candidate {
     pub(super) fn add(&mut self, kind: NameType, weight: i32) {
         self.scores[kind as usize] += weight;
     }
-
-    /// Whether two candidates share a token.
-    pub(super) fn overlaps(&self, tokens: &Range<usize>) -> bool {
-        self.tokens.start < tokens.end && tokens.start < self.tokens.end
-    }
 }
 
 /// Adds the runs of capitalised words that no candidate covers yet.
@@ -94,7 +89,10 @@ fn run(marks: &Marks<'_>, document: &Document<'_>, at: usize, limit: usize) -> O
         return None;
     }
     let mut end = known.unwrap_or(at + 1);
-    while end < limit && marks.follows(end) && !(known.is_none() && marks.glued_at(end - 1).is_some()) {
+    while end < limit
+        && marks.follows(end)
+        && !(known.is_none() && marks.glued_at(end - 1).is_some())
+    {
         if let Some(next) = extension(marks, document, at, end, limit) {
             end = next;
         } else {
@@ -162,10 +160,15 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         || token.end - token.start == 1 && !marks.is_capital(at + 1)
         || marks.calendar.covering(at).is_some();
     let demonym = known.is_none() && marks.has_ending("demonym-ending", &token.folded);
-    if blocked || demonym && !marks.is_first_name(at) && !marks.catalogue.is_surname(marks.surface(at)) {
+    if blocked
+        || demonym && !marks.is_first_name(at) && !marks.catalogue.is_surname(marks.surface(at))
+    {
         return false;
     }
-    let place = known.is_some() && marks.hit(at).is_some_and(|hit| marks.catalogue.entry(hit.entry).kind == Some(NameType::Place));
+    let place = known.is_some()
+        && marks
+            .hit(at)
+            .is_some_and(|hit| marks.catalogue.entry(hit.entry).kind == Some(NameType::Place));
     if marks.nationalities.covering(at).is_some() && !place {
         // «British Airways», «American Airlines»: before another capital that is no role.
         let next = marks.nationalities.covering(at).map_or(at + 1, |m| m.tokens.end);
@@ -220,7 +223,11 @@ fn precedes_name(marks: &Marks<'_>, at: usize) -> bool {
 fn ends(marks: &Marks<'_>, at: usize) -> bool {
     let token = marks.token(at);
     match token.kind {
-        TokenKind::Word => token.has_capital() && !marks.words.is_function_word(&token.folded),
+        // «SA» is no «sa».
+        TokenKind::Word => {
+            token.shape == Shape::Upper
+                || token.has_capital() && !marks.words.is_function_word(&token.folded)
+        }
         TokenKind::Number => true,
         _ => token.is("+") || token.is("!"),
     }
@@ -253,12 +260,12 @@ fn extension(
 }
 
 /// Whether a capitalised word goes on with the run before it.
-fn extends(
-    marks: &Marks<'_>,
-    document: &Document<'_>,
-    start: usize,
-    at: usize,
-) -> Option<usize> {
+fn extends(marks: &Marks<'_>, document: &Document<'_>, start: usize, at: usize) -> Option<usize> {
+    // «Zorvax SA»: a legal form ends a name whatever else its letters mean.
+    let legal = marks.organizations.starting(at);
+    if legal.is_some_and(|m| marks.lexicon.concept(m.concept).property("position") == "after") {
+        return legal.map(|m| m.tokens.end);
+    }
     let token = marks.token(at);
     if marks.is(at, class::NOT_NAME) && token.shape != Shape::Capitalized {
         return None;
@@ -302,7 +309,8 @@ fn describes_next(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> bool
     let person = marks.is_first_name(next) && marks.is_capital(next + 1) && marks.follows(next + 1);
     let known = marks.hit(next).is_some_and(|hit| !marks.is_capital(hit.end));
     let noun = marks.surface(at).chars().count() > 6;
-    noun && (person || known)
+    let kind = marks.hit(at).is_none() && marks.compound_type(at).is_some();
+    kind || noun && (person || known)
 }
 
 /// Whether a word is a known name with a genitive ending.
@@ -378,14 +386,14 @@ fn joined(
     let elsewhere = marks.hit(next).is_some_and(|hit| {
         hit.end > next + 1
             || marks.catalogue.entry(hit.entry).kind == Some(NameType::Place)
-            || end - start > 1
-                && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
+            || end - start > 1 && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
     });
     if particles && first_name && end - start <= 2 && !elsewhere {
         return Some(next + 1);
     }
     // Behind a head noun: «House of Commons», «Université de Gand».
-    let joins = (end..next).all(|t| marks.is(t, class::JOINER)) && marks.hit(start).is_none_or(|h| h.end != end);
+    let joins = (end..next).all(|t| marks.is(t, class::JOINER))
+        && marks.hit(start).is_none_or(|h| h.end != end);
     let head = |layer: &super::marks::Layer| {
         layer.ending(end).is_some_and(|m| {
             marks.is_capital(m.tokens.start)
@@ -394,9 +402,15 @@ fn joined(
         }) || layer.starting(start).is_some_and(|m| m.tokens.end <= end)
     };
     let open = marks.is(end, class::OPEN_JOINER)
-        && !(start..end).any(|t| marks.is_first_name(t) || marks.catalogue.is_surname(marks.surface(t)))
+        && !(start..end)
+            .any(|t| marks.is_first_name(t) || marks.catalogue.is_surname(marks.surface(t)))
         && marks.hit(start).is_none_or(|hit| hit.end < end);
-    if open && (end..next).all(|t| marks.is(t, class::JOINER)) && (!document.forced[start] || end > start + 1 || document.usage(&marks.token(start).folded).lower == 0) {
+    if open
+        && (end..next).all(|t| marks.is(t, class::JOINER))
+        && (!document.forced[start]
+            || end > start + 1
+            || document.usage(&marks.token(start).folded).lower == 0)
+    {
         return Some(next + 1);
     }
     let headed = head(&marks.organizations) || head(&marks.places) || head(&marks.programmes);
@@ -461,7 +475,8 @@ fn german_noun(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
     }
     if at > 0 && marks.follows(at) && !marks.is_capital(at - 1) {
         let before = &marks.token(at - 1).folded;
-        let determined = marks.lexicon_class(before, "article") || marks.lexicon_class(before, "determiner");
+        let determined =
+            marks.lexicon_class(before, "article") || marks.lexicon_class(before, "determiner");
         let described = marks.is_lower(at - 1)
             && !marks.words.is_opener(before)
             && marks.has_ending("adjective-ending", before)
@@ -503,7 +518,13 @@ pub(super) fn properness(marks: &Marks<'_>, document: &Document<'_>, tokens: Ran
     let known = marks.named(marks.analysis.slice(&tokens)).first();
     let known = known.map_or(0, |&e| {
         let entry = marks.catalogue.entry(e as usize);
-        if tokens.len() > 1 { 6 } else if entry.is_common(marks.analysis.slice(&tokens)) { 1 } else { 3 }
+        if tokens.len() > 1 {
+            6
+        } else if entry.is_common(marks.analysis.slice(&tokens)) {
+            1
+        } else {
+            3
+        }
     });
     let words = || tokens.clone().filter(|&t| marks.is_capital(t));
     let best = words().map(|t| proper_word(marks, document, t)).max().unwrap_or(0);
@@ -511,7 +532,7 @@ pub(super) fn properness(marks: &Marks<'_>, document: &Document<'_>, tokens: Ran
     let several = words().count() > 1;
     let forced = words().all(|t| document.forced[t]);
     // Several capitals in a row say much, unless the whole line has them.
-    let row = if several && !(forced && words().count() > 2) { 1 } else { 0 };
+    let row = i32::from(several && !(forced && words().count() > 2));
     known + if several && !forced { best.max(first) } else { first.min(best) } + row
 }
 
@@ -542,7 +563,11 @@ fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Can
         let folded = crate::language::fold(name);
         let last = crate::language::fold(rest.rsplit('-').next().unwrap_or(rest));
         let headed = marks.has_ending("place-ending", &last)
-            || marks.lexicon.phrases(Scheme::PlaceKinds, marks.analysis.language).word(&last).is_some();
+            || marks
+                .lexicon
+                .phrases(Scheme::PlaceKinds, marks.analysis.language)
+                .word(&last)
+                .is_some();
         let kind = marks
             .lexicon
             .phrases(Scheme::ProgrammeKinds, marks.analysis.language)
@@ -570,7 +595,8 @@ fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Can
             && marks.glued_at(at) == Some(hyphen)
             && usage.lower == 0
             && !marks.is_lexical(&folded);
-        let known = shown ||  !marks.catalogue.named(name).is_empty()
+        let known = shown
+            || !marks.catalogue.named(name).is_empty()
             || usage.free > 0 && usage.lower == 0 && !marks.is_common_noun(&folded);
         if common && (acronym || known) && !marks.is_not_name(name) {
             let mut candidate = Candidate::new(marks, at..at + 1);

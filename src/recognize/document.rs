@@ -99,5 +99,6 @@ fn is_loud(marks: &Marks<'_>, tokens: std::ops::Range<usize>) -> bool {
         }
     }
     let closed = tokens.end > 0 && marks.is_mark(tokens.end - 1, ".");
-    long >= 4 && (upper * 10 >= long * 7 || !marks.capital_nouns && !closed && capital * 10 >= long * 8)
+    long >= 4
+        && (upper * 10 >= long * 7 || !marks.capital_nouns && !closed && capital * 10 >= long * 8)
 }

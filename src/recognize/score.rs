@@ -133,7 +133,9 @@ fn inside(marks: &Marks<'_>, candidate: &mut Candidate) {
 fn heads(marks: &Marks<'_>, candidate: &mut Candidate) {
     let tokens = candidate.tokens.clone();
     let within = |m: &&crate::lexicon::Match| {
-        m.tokens.start >= tokens.start && m.tokens.end <= tokens.end && m.tokens.len() < tokens.len()
+        m.tokens.start >= tokens.start
+            && m.tokens.end <= tokens.end
+            && m.tokens.len() < tokens.len()
     };
     let last = [
         (marks.organizations.ending(tokens.end).filter(within), 0),
@@ -168,9 +170,7 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
     }
     if marks.titles.ending(start).is_some() {
         candidate.add(NameType::Person, weight::TITLE);
-    } else if marks.roles.ending(start).is_some() {
-        candidate.add(NameType::Person, weight::ROLE);
-    } else if marks.is(start - 1, class::KIN) {
+    } else if marks.roles.ending(start).is_some() || marks.is(start - 1, class::KIN) {
         candidate.add(NameType::Person, weight::ROLE);
     }
     let comma = marks.is_mark(start - 1, ",");
@@ -182,9 +182,10 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
     }
     if comma {
         // «X, CEO, Proximus Group» has the organisation last; «le président, X» the person.
-        let apposed = marks.roles.ending(at).is_some_and(|role| {
-            role.tokens.start > 0 && marks.is_mark(role.tokens.start - 1, ",")
-        });
+        let apposed = marks
+            .roles
+            .ending(at)
+            .is_some_and(|role| role.tokens.start > 0 && marks.is_mark(role.tokens.start - 1, ","));
         if apposed {
             candidate.add(NameType::Organization, weight::ROLE);
         } else if marks.roles.ending(at).is_some() || marks.is(at.saturating_sub(1), class::KIN) {
@@ -193,7 +194,11 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
     }
     // «directeur de X», «CEO of X», «spokeswoman for the X».
     let mut back = start;
-    while back > 0 && start - back < 3 && marks.is_lower(back - 1) && marks.is_function_word(back - 1) {
+    while back > 0
+        && start - back < 3
+        && marks.is_lower(back - 1)
+        && marks.is_function_word(back - 1)
+    {
         back -= 1;
     }
     if back < start && marks.roles.ending(back).is_some() {
@@ -202,9 +207,12 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
     // A noun that says what follows: «groupe X», «ville de X», «plan X»; the nouns of organisations also
     // with quotation marks between.
     let quote = usize::from(super::marks::is_quote(&marks.token(at).folded));
+    if let Some(kind) = (start - quote).checked_sub(1).and_then(|t| marks.compound_type(t)) {
+        candidate.add(kind, weight::KIND_NOUN);
+    }
     for (end, glued) in [(start - quote, true), (back, back == start)] {
         if let Some(noun) = marks.programmes.ending(end).filter(|_| glued) {
-            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN + 1);
+            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN + 3);
         }
         if let Some(noun) = marks.organizations.ending(end).filter(|_| glued) {
             let before_name = marks.is_lower(noun.tokens.start) || marks.capital_nouns;
@@ -220,7 +228,8 @@ fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate)
     let located = marks.is(at, class::PLACE_PREPOSITION)
         || at > 0 && marks.is_article(at) && marks.is(at - 1, class::PLACE_PREPOSITION);
     // «northern X», «au nord de X».
-    let compass = |t: usize| marks.is(t, class::COMPASS) && (marks.is_lower(t) || marks.capital_nouns);
+    let compass =
+        |t: usize| marks.is(t, class::COMPASS) && (marks.is_lower(t) || marks.capital_nouns);
     if compass(at) || back < start && back > 0 && compass(back - 1) {
         candidate.add(NameType::Place, weight::HINT * 2);
     }
@@ -329,7 +338,7 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
         if candidate.tokens.len() < 3 {
             if let Some(hit) = marks.hit(end + 1) {
                 let place = marks.catalogue.entry(hit.entry).kind == Some(NameType::Place);
-                let closed = ["," , ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
+                let closed = [",", ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
                 if place && closed {
                     candidate.add(NameType::Place, weight::HINT + i32::from(opening));
                 }
@@ -339,19 +348,23 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
     if marks.is(end, class::PERSON_VERB) {
         candidate.add(NameType::Person, weight::HINT);
     }
-    if marks.verbs.starting(end).is_some() || marks.verbs.starting(end + 1).is_some() && marks.is_function_word(end) {
+    if marks.verbs.starting(end).is_some()
+        || marks.verbs.starting(end + 1).is_some() && marks.is_function_word(end)
+    {
         candidate.add(NameType::Person, weight::HINT);
         candidate.add(NameType::Organization, 1);
     }
-    if let Some(noun) = marks.organizations.starting(end) {
+    if marks.organizations.starting(end).is_some() {
         if marks.is_lower(end) && !marks.adjectives_behind() {
             candidate.add(NameType::Organization, weight::KIND_NOUN);
-            let _ = noun;
         }
     }
     if let Some(noun) = marks.programmes.starting(end) {
         if marks.is_lower(end) && !marks.adjectives_behind() {
-            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN);
+            candidate.add(
+                marks.programme_type(noun.concept),
+                if candidate.tokens.len() > 1 { weight::KIND_NOUN } else { weight::HINT },
+            );
         }
     }
     // «Google CEO», «Labour MP»: a role right behind is held in it.
@@ -385,7 +398,8 @@ fn shape(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) 
         candidate.add(if year { NameType::Event } else { NameType::Product }, weight::HINT + 1);
     }
     let capitalised = tokens.clone().all(|t| {
-        marks.token(t).shape == Shape::Capitalized || marks.is_particle(t)
+        marks.token(t).shape == Shape::Capitalized
+            || marks.is_particle(t)
             || marks.token(t).shape == Shape::Mixed && t > tokens.start
     });
     if capitalised {

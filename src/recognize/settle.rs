@@ -25,10 +25,10 @@ pub(super) fn settle(
     let keys: Vec<String> = candidates.iter().map(|c| key(marks, c)).collect();
     let full = people(marks, &candidates, &keys);
     heads_of_bodies(marks, document, &mut candidates);
+    without_legal_forms(marks, &mut candidates);
     let mut totals: HashMap<&str, ([i32; 7], i32)> = HashMap::new();
     for (candidate, key) in candidates.iter().zip(&keys) {
-        let (scores, proper) =
-            totals.entry(key.as_str()).or_insert(([0; 7], candidate.proper));
+        let (scores, proper) = totals.entry(key.as_str()).or_insert(([0; 7], candidate.proper));
         for (total, score) in scores.iter_mut().zip(candidate.scores) {
             *total += score;
         }
@@ -81,11 +81,15 @@ pub(super) fn settle(
             .map(|other| scores[other as usize])
             .max()
             .unwrap_or(0);
-        let confidence = (40 + 3 * proper.clamp(0, 8) + 2 * (top - second).clamp(0, 16)).clamp(5, 98);
+        let confidence =
+            (40 + 3 * proper.clamp(0, 8) + 2 * (top - second).clamp(0, 16)).clamp(5, 98);
         let mut bytes = candidate.bytes.clone();
         // «weather.com.»: the sentence's stop.
         let text = &marks.analysis.text[bytes.clone()];
-        if text.strip_suffix('.').is_some_and(|t| t.rsplit('.').next().is_some_and(|l| l.len() > 1 && l.len() < t.len())) {
+        if text
+            .strip_suffix('.')
+            .is_some_and(|t| t.rsplit('.').next().is_some_and(|l| l.len() > 1 && l.len() < t.len()))
+        {
             bytes.end -= 1;
         }
         names.push(Name {
@@ -111,7 +115,9 @@ fn neighbours(marks: &Marks<'_>, candidates: &mut [Candidate]) {
     };
     let count = candidates.len();
     let mut pass = |from: usize, to: usize| {
-        let (Some(known), Some(unknown)) = (candidates.get(from), candidates.get(to)) else { return };
+        let (Some(known), Some(unknown)) = (candidates.get(from), candidates.get(to)) else {
+            return;
+        };
         let joined = if from < to { listed(known, unknown) } else { listed(unknown, known) };
         let (Some((kind, points)), Some((_, own))) = (top(known), top(unknown)) else { return };
         // A list of two places is often one place in another: «Marlow, Buckinghamshire».
@@ -150,13 +156,35 @@ fn people<'k>(
         let words = candidate.tokens.clone().filter(|&t| marks.is_capital(t));
         for at in words {
             let word = &marks.token(at).folded;
-            let word = if at + 1 == candidate.tokens.end { marks.without_genitive(word) } else { word };
+            let word =
+                if at + 1 == candidate.tokens.end { marks.without_genitive(word) } else { word };
             if word.chars().count() > 2 {
                 parts.entry(word.to_owned()).or_insert(key.as_str());
             }
         }
     }
     parts
+}
+
+/// «Zorvax» where the article has «Zorvax Ltd» too.
+fn without_legal_forms(marks: &Marks<'_>, candidates: &mut [Candidate]) {
+    let legal = |end: usize| {
+        let form = marks.organizations.ending(end)?;
+        let after = marks.lexicon.concept(form.concept).property("position") == "after";
+        after.then_some(form.tokens.start)
+    };
+    let bare: Vec<String> = candidates
+        .iter()
+        .filter_map(|c| {
+            let start = legal(c.tokens.end).filter(|&start| start > c.tokens.start)?;
+            Some(fold(marks.analysis.slice(&(c.tokens.start..start))))
+        })
+        .collect();
+    for candidate in candidates.iter_mut() {
+        if bare.contains(&key(marks, candidate)) {
+            candidate.add(NameType::Organization, 9);
+        }
+    }
 }
 
 /// The catalogue's things which the article names in several words.
@@ -177,7 +205,9 @@ fn heads_of_bodies(marks: &Marks<'_>, document: &Document<'_>, candidates: &mut 
         .map(|c| marks.token(c.tokens.start).folded.as_str())
         .collect();
     for candidate in candidates.iter_mut().filter(|c| c.tokens.len() == 1) {
-        if heads.contains(&marks.token(candidate.tokens.start).folded.as_str()) && !marks.capital_nouns {
+        if heads.contains(&marks.token(candidate.tokens.start).folded.as_str())
+            && !marks.capital_nouns
+        {
             candidate.add(NameType::Organization, 9);
         }
     }
@@ -201,12 +231,14 @@ fn brackets(marks: &Marks<'_>, candidates: &mut [Candidate]) {
             .filter_map(|t| marks.token(t).folded.chars().next())
             .collect();
         let first = initials.chars().next();
-        let fits = short.chars().next() == first && short.chars().count() >= 2 && name.tokens.len() > 1;
+        let fits =
+            short.chars().next() == first && short.chars().count() >= 2 && name.tokens.len() > 1;
         if fits {
             // Whatever makes two words with a head noun a person's name by default is no cue here.
             name.scores[NameType::Person as usize] -= 3;
             for (own, other) in acronym.scores.iter_mut().zip(name.scores) {
-                *own = other;
+                // What the long form tells outweighs what stands beside the acronym later.
+                *own = 2 * other;
             }
             acronym.proper = acronym.proper.max(name.proper);
         }

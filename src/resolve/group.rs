@@ -41,7 +41,9 @@ pub(super) fn forms(
             // A genitive ending is one where the name without it is known.
             let bare = endings.into_iter().flatten().find_map(|ending| {
                 let bare = surface.strip_suffix(ending.as_str()).filter(|b| b.len() > 3)?;
-                let known = surfaces.iter().any(|other| *other == bare || other.ends_with(&format!(" {bare}")))
+                let known = surfaces
+                    .iter()
+                    .any(|other| *other == bare || other.ends_with(&format!(" {bare}")))
                     || catalogue.named(surface).is_empty() && !catalogue.named(bare).is_empty();
                 known.then_some(bare)
             });
@@ -93,7 +95,6 @@ pub(super) fn groups(
     analysis: &Analysis<'_>,
     forms: &[Form],
     lexicon: &Lexicon,
-    _catalogue: &Catalogue,
 ) -> Vec<Vec<usize>> {
     let mut group_of: Vec<usize> = (0..forms.len()).collect();
     let join = |group_of: &mut Vec<usize>, a: usize, b: usize| {
@@ -107,7 +108,7 @@ pub(super) fn groups(
             let (a, b) = (&forms[earlier], &forms[later]);
             let same_words = a.words == b.words;
             let same_entry = a.entry.is_some() && a.entry == b.entry;
-            if related(a.kind, b.kind) && (same_words || a.kind == b.kind && same_entry) {
+            if a.kind == b.kind && (same_words || same_entry) {
                 join(&mut group_of, earlier, later);
             }
         }
@@ -120,20 +121,14 @@ pub(super) fn groups(
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut place: Vec<Option<usize>> = vec![None; forms.len()];
     for (mention, &group) in group_of.iter().enumerate() {
-        match place[group] {
-            Some(at) => groups[at].push(mention),
-            None => {
-                place[group] = Some(groups.len());
-                groups.push(vec![mention]);
-            }
+        if let Some(at) = place[group] {
+            groups[at].push(mention);
+        } else {
+            place[group] = Some(groups.len());
+            groups.push(vec![mention]);
         }
     }
     groups
-}
-
-/// Whether two mentions of one spelling may be one thing.
-fn related(a: NameType, b: NameType) -> bool {
-    a == b
 }
 
 /// The name that a short form stands for: the last one before it that fits, else the first behind it.

@@ -12,7 +12,8 @@ pub(super) fn entry(catalogue: &Catalogue, kind: NameType, spellings: &[String])
             continue;
         }
         let found = catalogue.named(spelling).iter().map(|&number| number as usize);
-        let Some(number) = found.into_iter().find(|&n| catalogue.entry(n).kind == Some(kind)) else {
+        let Some(number) = found.into_iter().find(|&n| catalogue.entry(n).kind == Some(kind))
+        else {
             continue;
         };
         let entry = catalogue.entry(number);

@@ -76,7 +76,8 @@ impl Context<'_> {
         }
         let from = end.saturating_sub(5);
         let found = phrases.match_before(analysis.text, &analysis.tokens, end, from)?;
-        let same = analysis.sentence_of(found.tokens.start) == analysis.sentence_of(name.tokens.start);
+        let same =
+            analysis.sentence_of(found.tokens.start) == analysis.sentence_of(name.tokens.start);
         same.then(|| self.fitting(kind, found.concept)).flatten()
     }
 
@@ -110,8 +111,8 @@ impl Context<'_> {
         let phrases = self.lexicon.phrases(scheme, analysis.language);
         let found = phrases.find(analysis.text, &analysis.tokens, name.tokens.clone());
         let legal = phrases.match_at(analysis.text, &analysis.tokens, name.tokens.end);
-        let legal = legal
-            .filter(|m| self.lexicon.concept(m.concept).property("position") == "after");
+        let legal =
+            legal.filter(|m| self.lexicon.concept(m.concept).property("position") == "after");
         // The head stands last in most names, first in French ones: one of the two.
         found
             .last()

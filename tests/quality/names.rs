@@ -9,8 +9,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Floors of F1 in per cent, exact span and type: (corpus, all types, PER and LOC and ORG).
-const FLOORS: &[(&str, f64, f64)] =
-    &[("fr", 0.0, 0.0), ("nl", 0.0, 0.0), ("en", 0.0, 0.0), ("de", 0.0, 0.0), ("wikinews", 0.0, 0.0)];
+const FLOORS: &[(&str, f64, f64)] = &[
+    ("fr", 78.5, 81.0),
+    ("nl", 78.2, 80.8),
+    ("en", 77.7, 80.1),
+    ("de", 76.8, 79.4),
+    ("wikinews", 68.5, 73.6),
+];
 
 /// The types that every recogniser knows.
 const CLASSIC: [&str; 3] = ["PER", "LOC", "ORG"];
@@ -24,7 +29,8 @@ struct Count {
 
 impl Count {
     fn f1(self) -> (f64, f64, f64) {
-        let share = |part: usize, of: usize| if of == 0 { 0.0 } else { 100.0 * part as f64 / of as f64 };
+        let share =
+            |part: usize, of: usize| if of == 0 { 0.0 } else { 100.0 * part as f64 / of as f64 };
         let (precision, recall) = (share(self.right, self.found), share(self.right, self.gold));
         let sum = precision + recall;
         (precision, recall, if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 })
@@ -47,9 +53,11 @@ fn compare(
     show: bool,
 ) {
     let gold = document.names();
-    let same = |name: &Name, gold: &GoldName| name.bytes == gold.bytes && name.kind.code() == gold.kind;
-    let touch =
-        |name: &Name, gold: &GoldName| name.bytes.start < gold.bytes.end && gold.bytes.start < name.bytes.end;
+    let same =
+        |name: &Name, gold: &GoldName| name.bytes == gold.bytes && name.kind.code() == gold.kind;
+    let touch = |name: &Name, gold: &GoldName| {
+        name.bytes.start < gold.bytes.end && gold.bytes.start < name.bytes.end
+    };
     for name in names {
         let count = counts.entry(name.kind.code()).or_default();
         count.found += 1;
@@ -58,7 +66,7 @@ fn compare(
         any.found += 1;
         any.right += usize::from(gold.iter().any(|g| touch(name, g)));
     }
-    for (gold_index, one) in gold.iter().enumerate() {
+    for one in &gold {
         let kind = newsgraph::recognize::NameType::from_code(&one.kind).map_or("any", |k| k.code());
         counts.entry(kind).or_default().gold += 1;
         counts.entry("any").or_default().gold += 1;
@@ -69,20 +77,35 @@ fn compare(
                 .map(|n| format!("{}:{}", n.kind.code(), &document.text[n.bytes.clone()]))
                 .collect();
             let what = if found.is_empty() { "MISS" } else { "DIFF" };
-            println!("{what}\t{}:{}\t{}\t{}", one.kind, &document.text[one.bytes.clone()], found.join(" | "), around(document, one.bytes.clone()));
+            println!(
+                "{what}\t{}:{}\t{}\t{}",
+                one.kind,
+                &document.text[one.bytes.clone()],
+                found.join(" | "),
+                around(document, one.bytes.clone())
+            );
         }
-        let _ = gold_index;
     }
     if show {
         for name in names.iter().filter(|n| !gold.iter().any(|g| touch(n, g))) {
-            println!("EXTRA\t{}:{}\t{}\t{}", name.kind.code(), &document.text[name.bytes.clone()], name.confidence, around(document, name.bytes.clone()));
+            println!(
+                "EXTRA\t{}:{}\t{}\t{}",
+                name.kind.code(),
+                &document.text[name.bytes.clone()],
+                name.confidence,
+                around(document, name.bytes.clone())
+            );
         }
     }
 }
 
 /// The words around a range.
 fn around(document: &Document, bytes: std::ops::Range<usize>) -> String {
-    let line = document.lines.iter().find(|(_, l)| l.contains(&bytes.start)).map_or(0..0, |(_, l)| l.clone());
+    let line = document
+        .lines
+        .iter()
+        .find(|(_, l)| l.contains(&bytes.start))
+        .map_or(0..0, |(_, l)| l.clone());
     let mut start = bytes.start.saturating_sub(45).max(line.start);
     while !document.text.is_char_boundary(start) {
         start += 1;
@@ -101,22 +124,36 @@ fn names_on_the_corpora() {
     let catalogue = Catalogue::load(&[]).expect("the bundled catalogue");
     let wanted = std::env::var("QUALITY_ERRORS").unwrap_or_default();
     let mut low = Vec::new();
-    println!("{:10} {:6} {:>5} {:>5} {:>5} {:>6} {:>6} {:>6}", "corpus", "type", "gold", "found", "right", "P", "R", "F1");
+    println!(
+        "{:10} {:6} {:>5} {:>5} {:>5} {:>6} {:>6} {:>6}",
+        "corpus", "type", "gold", "found", "right", "P", "R", "F1"
+    );
     for &(corpus, all_floor, classic_floor) in FLOORS {
-        let (folder, name) =
-            if corpus == "wikinews" { ("corpora/wikinews", "fr") } else { ("corpora/ntrex", corpus) };
+        let (folder, name) = if corpus == "wikinews" {
+            ("corpora/wikinews", "fr")
+        } else {
+            ("corpora/ntrex", corpus)
+        };
         let counts = measure(&shared.join(folder), name, &lexicon, &catalogue, wanted == corpus);
         let sum = |types: &dyn Fn(&str) -> bool| {
-            counts.iter().filter(|(kind, _)| types(kind)).fold(Count::default(), |sum, (_, c)| sum.plus(*c))
+            counts
+                .iter()
+                .filter(|(kind, _)| types(kind))
+                .fold(Count::default(), |sum, (_, c)| sum.plus(*c))
         };
         let all = sum(&|kind| kind != "any");
         let classic = sum(&|kind| CLASSIC.contains(&kind));
         let rows = counts.iter().map(|(kind, count)| (*kind, *count));
         for (kind, count) in rows.chain([("all", all), ("P+L+O", classic)]) {
             let (p, r, f) = count.f1();
-            println!("{corpus:10} {kind:6} {:5} {:5} {:5} {p:6.1} {r:6.1} {f:6.1}", count.gold, count.found, count.right);
+            println!(
+                "{corpus:10} {kind:6} {:5} {:5} {:5} {p:6.1} {r:6.1} {f:6.1}",
+                count.gold, count.found, count.right
+            );
         }
-        for (what, count, floor) in [("all types", all, all_floor), ("PER, LOC, ORG", classic, classic_floor)] {
+        for (what, count, floor) in
+            [("all types", all, all_floor), ("PER, LOC, ORG", classic, classic_floor)]
+        {
             if count.f1().2 < floor {
                 low.push(format!("{corpus}: {what}: F1 {:.1} is below {floor}", count.f1().2));
             }

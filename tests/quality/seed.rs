@@ -56,8 +56,7 @@ fn names_of_the_seed_article() {
             entity.confidence
         );
     }
-    let programmes =
-        [NameType::Programme, NameType::Product, NameType::Event, NameType::Work];
+    let programmes = [NameType::Programme, NameType::Product, NameType::Event, NameType::Work];
     for (file, more, kinds) in [
         ("organizations.csv", &["aliases"][..], &[NameType::Organization][..]),
         ("people.csv", &[], &[NameType::Person]),

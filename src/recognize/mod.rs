@@ -2,13 +2,18 @@
 //!
 //! [`recognize`] goes in four steps, a file each: what the lexicon and the catalogue say of each token
 //! (`marks`) and how the whole text writes its words (`document`); the spans that may be names
-//! (`candidates`, `bodies`, `quoted`); what speaks for each type (`score`); and what the article
-//! as a whole settles (`settle`).
+//! (`candidates` with `joins`, `proper` and `compounds`; `bodies` with `headed`; `quoted`); what
+//! speaks for each type (`score`, `context`); and what the article as a whole settles (`settle`).
 
 mod bodies;
 mod candidates;
+mod compounds;
+mod context;
 mod document;
+mod headed;
+mod joins;
 mod marks;
+mod proper;
 mod quoted;
 mod score;
 mod settle;

@@ -120,11 +120,11 @@ fn entry(
     })?;
     let weight = match cell(columns.weight) {
         "" => 0,
-        number => {
-            number.parse::<f64>().ok().filter(|w| *w >= 0.0).map(|w| w as u64).ok_or_else(|| {
-                CatalogueError::Weight { file: file.to_owned(), line, value: number.to_owned() }
-            })?
-        }
+        number => number.parse().map_err(|_| CatalogueError::Weight {
+            file: file.to_owned(),
+            line,
+            value: number.to_owned(),
+        })?,
     };
     let mut names: Vec<String> = Vec::with_capacity(4);
     let labels = columns.labels.iter().map(|&label| cell(Some(label)));

@@ -124,6 +124,7 @@ impl<'a> Marks<'a> {
                 (hit.end == at + 1 || (at..hit.end).any(written)).then_some(hit)
             })
             .collect();
+        let hits = without_possessors(analysis, hits);
         let capital_nouns = words.endings.contains_key("common-ending");
         Self {
             titles: layer(Scheme::Titles),
@@ -345,6 +346,34 @@ impl<'a> Marks<'a> {
         })
     }
 
+    /// What a compound's last part says it is: «Ausbauprogramm» is a programme, «softwarebedrijf» a company.
+    /// Only for languages that glue their words together.
+    pub(super) fn compound_type(&self, token: usize) -> Option<NameType> {
+        self.words.endings.get("genitive-ending")?;
+        let word = &self.analysis.tokens.get(token)?.folded;
+        if word.chars().count() < 8 {
+            return None;
+        }
+        let language = self.analysis.language;
+        let tails = word.char_indices().skip(3).map(|(at, _)| &word[at..]);
+        for tail in tails.take_while(|tail| tail.chars().count() >= 4) {
+            let concept = |scheme| self.lexicon.phrases(scheme, language).word(tail);
+            if let Some(concept) = concept(Scheme::ProgrammeKinds) {
+                return Some(self.programme_type(concept));
+            }
+            if concept(Scheme::OrganizationKinds).is_some() {
+                return Some(NameType::Organization);
+            }
+            if concept(Scheme::PlaceKinds).is_some() {
+                return Some(NameType::Place);
+            }
+            if concept(Scheme::Roles).is_some() {
+                return Some(NameType::Person);
+            }
+        }
+        None
+    }
+
     /// Whether a token range holds the whole of a line or sentence part in quotation marks.
     pub(super) fn is_quoted(&self, tokens: &Range<usize>) -> bool {
         tokens.start > 0
@@ -356,6 +385,20 @@ impl<'a> Marks<'a> {
 /// Whether a mark is a quotation mark.
 pub(super) fn is_quote(mark: &str) -> bool {
     matches!(mark, "«" | "»" | "“" | "”" | "„" | "\"" | "'" | "‹" | "›" | "‚")
+}
+
+/// Drops «Carter’s» where the text has «Carter» without its possessive too.
+fn without_possessors(analysis: &Analysis<'_>, mut hits: Vec<Option<Hit>>) -> Vec<Option<Hit>> {
+    let tokens = &analysis.tokens;
+    let possessive = |t: usize| tokens.get(t).is_some_and(|t| t.is("'s"));
+    for at in 0..hits.len() {
+        let alone = |t: usize| tokens[t].folded == tokens[at].folded && !possessive(t + 1);
+        let possessor = hits[at].is_some_and(|hit| hit.end == at + 2) && possessive(at + 1);
+        if possessor && (0..tokens.len()).any(alone) {
+            hits[at] = None;
+        }
+    }
+    hits
 }
 
 fn classes(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<u16> {

@@ -2,13 +2,18 @@
 //!
 //! [`recognize`] goes in four steps, a file each: what the lexicon and the catalogue say of each token
 //! (`marks`) and how the whole text writes its words (`document`); the spans that may be names
-//! (`candidates`, `bodies`, `quoted`); what speaks for each type (`score`); and what the article
-//! as a whole settles (`settle`).
+//! (`candidates` with `joins`, `proper` and `compounds`; `bodies` with `headed`; `quoted`); what
+//! speaks for each type (`score`, `context`); and what the article as a whole settles (`settle`).
 
 mod bodies;
 mod candidates;
+mod compounds;
+mod context;
 mod document;
+mod headed;
+mod joins;
 mod marks;
+mod proper;
 mod quoted;
 mod score;
 mod settle;
@@ -80,11 +85,121 @@ pub fn recognize(analysis: &Analysis<'_>, lexicon: &Lexicon, catalogue: &Catalog
     let Some(words) = lexicon.words(analysis.language) else { return Vec::new() };
     let marks = marks::Marks::new(analysis, lexicon, catalogue, words);
     let document = document::Document::new(&marks);
-    let mut candidates = quoted::titles(&marks, &document);
+    let mut candidates = quoted::titles(&marks);
     candidates.extend(bodies::bodies(&marks, &document));
     candidates::add_runs(&marks, &document, &mut candidates);
     for candidate in &mut candidates {
         score::score(&marks, &document, candidate);
     }
     settle::settle(&marks, &document, candidates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recognize;
+    use crate::catalogue::Catalogue;
+    use crate::language::Analysis;
+    use crate::lexicon::Lexicon;
+
+    fn find(lexicon: &Lexicon, catalogue: &Catalogue, tag: &str, text: &str) -> Vec<String> {
+        let language = tag.parse().expect("a tag");
+        let analysis = Analysis::new(text, language, lexicon.words(language).expect("words"));
+        recognize(&analysis, lexicon, catalogue)
+            .into_iter()
+            .map(|name| format!("{}:{}", name.kind.code(), &text[name.bytes]))
+            .collect()
+    }
+
+    fn names(tag: &str, text: &str) -> Vec<String> {
+        let lexicon = Lexicon::bundled().expect("the bundled ontology");
+        find(&lexicon, &Catalogue::load(&[]).expect("the bundled catalogue"), tag, text)
+    }
+
+    #[test]
+    fn french() {
+        let text = "Le gouvernement flamand soutient le plan Cap Numérique, a déclaré hier Amélie \
+                    Duquesnoy, directrice générale de Zorvax SA. À Charleroi, Mme Duquesnoy a signé \
+                    avec l’Université de Mons et la ministre du Travail.";
+        assert_eq!(
+            names("fr", text),
+            [
+                "ORG:gouvernement flamand",
+                "PROG:Cap Numérique",
+                "PER:Amélie Duquesnoy",
+                "ORG:Zorvax SA",
+                "LOC:Charleroi",
+                "PER:Duquesnoy",
+                "ORG:Université de Mons"
+            ]
+        );
+    }
+
+    #[test]
+    fn dutch() {
+        let text = "De Vlaamse regering steekt geld in het programma Slimme Haven. Microsoft-topvrouw \
+                    Liesbet Verhulst noemt dat in Gent een goede zaak. Verhulst werkte bij Zorvax NV.";
+        assert_eq!(
+            names("nl", text),
+            [
+                "ORG:Vlaamse regering",
+                "PROG:Slimme Haven",
+                "ORG:Microsoft",
+                "PER:Liesbet Verhulst",
+                "LOC:Gent",
+                "PER:Verhulst",
+                "ORG:Zorvax NV"
+            ]
+        );
+    }
+
+    #[test]
+    fn english() {
+        let text = "The Belgian government backs the Northern Skills Initiative (NSI), said Prime \
+                    Minister Helen Carter. Carter's plan costs Zorvax Ltd nothing. In Leeds, the NSI \
+                    opens in May.";
+        assert_eq!(
+            names("en", text),
+            [
+                "ORG:Belgian government",
+                "PROG:Northern Skills Initiative",
+                "PROG:NSI",
+                "PER:Helen Carter",
+                "PER:Carter",
+                "ORG:Zorvax Ltd",
+                "LOC:Leeds",
+                "PROG:NSI"
+            ]
+        );
+    }
+
+    #[test]
+    fn german_nouns_are_no_names() {
+        let text = "Die deutsche Regierung fördert das Ausbauprogramm „Netz 2030“. Der Vertrag mit der \
+                    Zorvax AG kostet viel Geld, sagte Ministerin Petra Lindner in Hamburg. Lindners \
+                    Mitarbeiter prüfen die Unterlagen.";
+        assert_eq!(
+            names("de", text),
+            [
+                "ORG:deutsche Regierung",
+                "PROG:Netz 2030",
+                "ORG:Zorvax AG",
+                "PER:Petra Lindner",
+                "LOC:Hamburg",
+                "PER:Lindners"
+            ]
+        );
+    }
+
+    #[test]
+    fn odd_input_gives_no_panic() {
+        let lexicon = Lexicon::bundled().expect("the bundled ontology");
+        let catalogue = Catalogue::load(&[]).expect("the bundled catalogue");
+        for text in
+            ["", "«", "A", "A-", "-A", "«»", "((", "The The The", "É.-É.", "X-\nY", "😀 A’s"]
+        {
+            for tag in ["fr", "nl", "en", "de"] {
+                find(&lexicon, &catalogue, tag, text);
+            }
+        }
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::NameType;
 use super::candidates::Candidate;
-use super::document::Document;
 use super::marks::{Marks, is_quote};
 use crate::language::TokenKind;
 use std::ops::Range;
@@ -14,7 +13,7 @@ const REACH: usize = 6;
 const LONGEST: usize = 9;
 
 /// The spans in quotation marks that a word before or behind them calls a title.
-pub(super) fn titles(marks: &Marks<'_>, _document: &Document<'_>) -> Vec<Candidate> {
+pub(super) fn titles(marks: &Marks<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < marks.len() {
@@ -63,6 +62,11 @@ fn announced(marks: &Marks<'_>, tokens: &Range<usize>) -> Option<NameType> {
     for at in (from..open).rev() {
         if let Some(noun) = marks.programmes.covering(at) {
             return Some(marks.programme_type(noun.concept));
+        }
+        if let Some(kind) = marks.compound_type(at).filter(|kind| {
+            !matches!(kind, NameType::Person | NameType::Organization | NameType::Place)
+        }) {
+            return Some(kind);
         }
         let stops = marks.verbs.covering(at).is_some() || is_quote(&marks.token(at).folded);
         if stops || marks.is_mark(at, ":") {

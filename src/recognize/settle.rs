@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// What is needed for a span to be a name, where its own words prove little.
 const ENOUGH: i32 = 5;
 
+/// Up to here the cues of a word say nothing.
+const UNKNOWN: i32 = 3;
+
 /// What a name is of which nothing is known.
 const DEFAULT: NameType = NameType::Organization;
 
@@ -25,12 +28,15 @@ pub(super) fn settle(
     let keys: Vec<String> = candidates.iter().map(|c| key(marks, c)).collect();
     let full = people(marks, &candidates, &keys);
     heads_of_bodies(marks, document, &mut candidates);
-    let mut totals: HashMap<&str, ([i32; 7], i32)> = HashMap::new();
+    without_legal_forms(marks, &mut candidates);
+    let mut totals: HashMap<&str, ([i32; 7], i32, usize)> = HashMap::new();
     for (candidate, key) in candidates.iter().zip(&keys) {
-        let (scores, proper) = totals.entry(key.as_str()).or_insert(([0; 7], candidate.proper));
+        let (scores, proper, count) =
+            totals.entry(key.as_str()).or_insert(([0; 7], candidate.proper, 0));
         for (total, score) in scores.iter_mut().zip(candidate.scores) {
             *total += score;
         }
+        *count += 1;
         // Where all nouns have capitals, one article or adjective before a word tells a noun; elsewhere one
         // capital tells a name.
         *proper = if marks.capital_nouns {
@@ -42,7 +48,7 @@ pub(super) fn settle(
     let clear = clear_entries(marks, &candidates);
     let mut names: Vec<Name> = Vec::with_capacity(candidates.len());
     for (candidate, key) in candidates.iter().zip(&keys) {
-        let (totals, proper) = totals[key.as_str()];
+        let (totals, proper, count) = totals[key.as_str()];
         // Twice what stands at the mention itself, and once what the article says of the name.
         let mut scores = totals;
         for (score, own) in scores.iter_mut().zip(candidate.scores) {
@@ -57,6 +63,10 @@ pub(super) fn settle(
         let part = candidate.tokens.len() == 1 && full.contains_key(key.as_str());
         if part {
             scores[NameType::Person as usize] += 12;
+        }
+        // A lone capital of which nothing tells what it is is more often none.
+        if scores.iter().all(|&s| s <= UNKNOWN) && candidate.tokens.len() == 1 && count <= 2 {
+            continue;
         }
         if scores.iter().all(|&s| s <= 1) {
             scores[DEFAULT as usize] += 1;
@@ -165,6 +175,27 @@ fn people<'k>(
     parts
 }
 
+/// «Zorvax» where the article has «Zorvax Ltd» too.
+fn without_legal_forms(marks: &Marks<'_>, candidates: &mut [Candidate]) {
+    let legal = |end: usize| {
+        let form = marks.organizations.ending(end)?;
+        let after = marks.lexicon.concept(form.concept).property("position") == "after";
+        after.then_some(form.tokens.start)
+    };
+    let bare: Vec<String> = candidates
+        .iter()
+        .filter_map(|c| {
+            let start = legal(c.tokens.end).filter(|&start| start > c.tokens.start)?;
+            Some(fold(marks.analysis.slice(&(c.tokens.start..start))))
+        })
+        .collect();
+    for candidate in candidates.iter_mut() {
+        if bare.contains(&key(marks, candidate)) {
+            candidate.add(NameType::Organization, 9);
+        }
+    }
+}
+
 /// The catalogue's things which the article names in several words.
 fn clear_entries(marks: &Marks<'_>, candidates: &[Candidate]) -> HashMap<u32, NameType> {
     let long = candidates.iter().filter(|c| c.tokens.len() > 1);
@@ -215,7 +246,8 @@ fn brackets(marks: &Marks<'_>, candidates: &mut [Candidate]) {
             // Whatever makes two words with a head noun a person's name by default is no cue here.
             name.scores[NameType::Person as usize] -= 3;
             for (own, other) in acronym.scores.iter_mut().zip(name.scores) {
-                *own = other;
+                // What the long form tells outweighs what stands beside the acronym later.
+                *own = 2 * other;
             }
             acronym.proper = acronym.proper.max(name.proper);
         }

@@ -95,7 +95,6 @@ pub(super) fn groups(
     analysis: &Analysis<'_>,
     forms: &[Form],
     lexicon: &Lexicon,
-    _catalogue: &Catalogue,
 ) -> Vec<Vec<usize>> {
     let mut group_of: Vec<usize> = (0..forms.len()).collect();
     let join = |group_of: &mut Vec<usize>, a: usize, b: usize| {
@@ -109,7 +108,7 @@ pub(super) fn groups(
             let (a, b) = (&forms[earlier], &forms[later]);
             let same_words = a.words == b.words;
             let same_entry = a.entry.is_some() && a.entry == b.entry;
-            if related(a.kind, b.kind) && (same_words || a.kind == b.kind && same_entry) {
+            if a.kind == b.kind && (same_words || same_entry) {
                 join(&mut group_of, earlier, later);
             }
         }
@@ -122,20 +121,14 @@ pub(super) fn groups(
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut place: Vec<Option<usize>> = vec![None; forms.len()];
     for (mention, &group) in group_of.iter().enumerate() {
-        match place[group] {
-            Some(at) => groups[at].push(mention),
-            None => {
-                place[group] = Some(groups.len());
-                groups.push(vec![mention]);
-            }
+        if let Some(at) = place[group] {
+            groups[at].push(mention);
+        } else {
+            place[group] = Some(groups.len());
+            groups.push(vec![mention]);
         }
     }
     groups
-}
-
-/// Whether two mentions of one spelling may be one thing.
-fn related(a: NameType, b: NameType) -> bool {
-    a == b
 }
 
 /// The name that a short form stands for: the last one before it that fits, else the first behind it.

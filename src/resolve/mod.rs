@@ -53,7 +53,7 @@ pub fn resolve(
     hash: &TextHash,
 ) -> Entities {
     let forms = group::forms(analysis, names, lexicon, catalogue);
-    let groups = group::groups(analysis, &forms, lexicon, catalogue);
+    let groups = group::groups(analysis, &forms, lexicon);
     let mut entities = Entities { all: Vec::new(), of_name: vec![0; names.len()] };
     for mentions in groups {
         let Some(&first) = mentions.first() else { continue };
@@ -88,4 +88,44 @@ pub fn resolve(
         });
     }
     entities
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+    use crate::catalogue::Catalogue;
+    use crate::iri::{Base, TextHash};
+    use crate::language::Analysis;
+    use crate::lexicon::Lexicon;
+    use crate::recognize::recognize;
+
+    #[test]
+    fn short_forms_acronyms_and_legal_forms_join() {
+        let text = "Hanne Claeskens leads Zorvax Ltd in Belgium. Claeskens said Zorvax runs the Open \
+                    Harbour Initiative (OHI). The OHI trains 300 people, Hanne Claeskens added.";
+        let lexicon = Lexicon::bundled().expect("the bundled ontology");
+        let catalogue = Catalogue::load(&[]).expect("the bundled catalogue");
+        let language = "en".parse().expect("a tag");
+        let analysis = Analysis::new(text, language, lexicon.words(language).expect("English"));
+        let names = recognize(&analysis, &lexicon, &catalogue);
+        let (base, hash) = (Base::default(), TextHash::of(text));
+        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash);
+        let told: Vec<_> = entities
+            .all
+            .iter()
+            .map(|e| (e.name.as_str(), e.aliases.join("|"), e.mentions.len(), e.sort.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Hanne Claeskens", "Claeskens".to_owned(), 3, ""),
+                ("Zorvax Ltd", "Zorvax".to_owned(), 2, "company"),
+                ("Belgium", String::new(), 1, "country"),
+                ("Open Harbour Initiative", "OHI".to_owned(), 3, "initiative"),
+            ]
+        );
+        assert_eq!(entities.all[2].iri, "http://www.wikidata.org/entity/Q31");
+        assert!(entities.all[0].iri.contains("id/person.hanne-claeskens~"));
+        assert_eq!(entities.of_name.len(), names.len());
+    }
 }

@@ -3,6 +3,8 @@
 //!
 //! `QUALITY_ERRORS=fr cargo test --release --test quality -- --nocapture` prints each error in a corpus.
 
+#![allow(clippy::print_stdout, reason = "the tables are what the test is for")]
+
 mod corpus;
 mod facts;
 mod names;

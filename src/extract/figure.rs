@@ -185,7 +185,10 @@ impl<'r> Scene<'r> {
         let age_of = self.age(&mut quantity);
         let measure = self.measure(&quantity, next, others);
         let spoken = self.is_figure_of_speech(&quantity, measure.as_ref());
-        if spoken || !is_worth_telling(self.reading, &quantity, measure.as_ref(), age_of) {
+        if spoken
+            || self.is_only_period(&quantity, others)
+            || !is_worth_telling(self.reading, &quantity, measure.as_ref(), age_of)
+        {
             return None;
         }
         let mut tokens = quantity.tokens.clone();
@@ -227,19 +230,55 @@ impl<'r> Scene<'r> {
     fn is_figure_of_speech(&self, quantity: &Quantity, measure: Option<&Measure>) -> bool {
         let small = quantity.kind == UnitKind::Count
             && quantity.form == NumberForm::Words
-            && quantity.value <= Decimal::TEN;
+            && quantity.value <= Decimal::TWO;
         let start = quantity.tokens.start;
         small
             && measure.is_none_or(|m| m.concept.is_none())
             && self.quoted.iter().any(|inner| inner.contains(&start))
     }
 
+    /// «générer 59 milliards au cours des quatre prochaines années»: a period to come that another figure
+    /// of the sentence is for.
+    fn is_only_period(&self, quantity: &Quantity, others: &[Quantity]) -> bool {
+        let inside = |time: &&&Time| {
+            time.tokens.start <= quantity.tokens.start && quantity.tokens.end <= time.tokens.end
+        };
+        others.len() > 1
+            && self.times.iter().find(inside).is_some_and(|time| {
+                let hits = self.reading.find(Scheme::Horizons, time.tokens.clone());
+                hits.iter().any(|hit| self.reading.lexicon.notation(hit.concept) == "next")
+            })
+    }
+
     /// Makes a number of years behind a person an age («Binet, 42, …», «âgé de 37 ans»); the name.
     fn age(&self, quantity: &mut Quantity) -> Option<usize> {
-        let start = quantity.tokens.start;
+        let Range { start, end } = quantity.tokens;
+        let form = quantity.form;
+        let adult = (Decimal::TEN..Decimal::from(110)).contains(&quantity.value);
         let years = quantity.unit == "year" || quantity.kind == UnitKind::Count;
         let plausible = quantity.value <= Decimal::from(120) && quantity.max.is_none() && years;
-        if !plausible || start < 2 || quantity.form != NumberForm::Digits {
+        if !plausible || start < 2 {
+            return None;
+        }
+        let lasts = quantity.unit == "year";
+        let mut make = || {
+            "year".clone_into(&mut quantity.unit);
+            quantity.kind = UnitKind::Age;
+        };
+        let (text, tokens) = (self.reading.analysis.text, self.reading.tokens());
+        let aged = self
+            .reading
+            .phrases(Scheme::LanguageFacts)
+            .match_before(text, tokens, start, self.sentence.tokens.start)
+            .is_some_and(|hit| {
+                self.reading.lexicon.concept(hit.concept).property("wordClass") == "aged"
+            });
+        let old = lasts && self.reading.class_at("old", end, self.sentence.tokens.end).is_some();
+        if aged || old {
+            make();
+            return None;
+        }
+        if form != NumberForm::Digits {
             return None;
         }
         let person = |at: usize| {
@@ -247,14 +286,17 @@ impl<'r> Scene<'r> {
             (self.reading.names[name].kind == NameType::Person).then_some(name)
         };
         let opened = self.reading.is_mark(start - 1, ",(");
-        let closed = self.reading.is_mark(quantity.tokens.end, ",).")
-            || quantity.tokens.end == self.sentence.tokens.end;
-        let name = person(start - 2).filter(|_| opened && closed)?;
-        if quantity.kind == UnitKind::Count || quantity.unit == "year" {
-            "year".clone_into(&mut quantity.unit);
-            quantity.kind = UnitKind::Age;
+        let closed = self.reading.is_mark(end, ",).") || end == self.sentence.tokens.end;
+        let name = person(start - 2).filter(|_| opened && closed);
+        // «The Scot, 42, is ...», «leur fils (24 ans)»: nobody is named.
+        let apposed = opened
+            && self.reading.is_mark(end, ",)")
+            && tokens[start - 2].kind == TokenKind::Word
+            && (lasts || (adult && self.reading.is_mark(start - 1, ",")));
+        if name.is_some() || apposed {
+            make();
         }
-        Some(name)
+        name
     }
 
     fn measure(&self, quantity: &Quantity, next: usize, others: &[Quantity]) -> Option<Measure> {
@@ -269,6 +311,10 @@ impl<'r> Scene<'r> {
             UnitKind::Count => measure::counted(reading, at, next),
             UnitKind::Money | UnitKind::Physical => measure::of_amount(reading, at, next)
                 .or_else(|| measure::before(reading, from, quantity.tokens.start)),
+            UnitKind::Percent if quantity.form == NumberForm::Fraction => {
+                measure::of_amount(reading, at, next)
+                    .or_else(|| measure::counted(reading, at, next))
+            }
             UnitKind::Percent => measure::of_amount(reading, at, next)
                 .or_else(|| measure::before(reading, from, quantity.tokens.start)),
             UnitKind::Duration | UnitKind::Age | UnitKind::Score => None,
@@ -385,7 +431,9 @@ fn is_worth_telling(
     let Some(measure) = measure else {
         let grouped =
             quantity.value >= Decimal::ONE_THOUSAND && quantity.form == NumberForm::Digits;
-        return grouped || quantity.qualifier.is_some() || quantity.form == NumberForm::Vague;
+        return grouped
+            || quantity.qualifier.is_some()
+            || matches!(quantity.form, NumberForm::Vague | NumberForm::Times);
     };
     // «two of», «deux mais»: the word behind must be a word of substance.
     measure.concept.is_some()
@@ -397,7 +445,7 @@ fn confidence(quantity: &Quantity, measure: Option<&Measure>) -> u8 {
     let form = match quantity.form {
         NumberForm::Digits => 92,
         NumberForm::Words => 86,
-        NumberForm::Fraction | NumberForm::Vague => 78,
+        NumberForm::Fraction | NumberForm::Times | NumberForm::Vague => 78,
     };
     let known = quantity.kind != UnitKind::Count || measure.is_some_and(|m| m.concept.is_some());
     if known { form } else { form - 14 }

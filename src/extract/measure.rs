@@ -18,7 +18,14 @@ pub struct Measure {
 /// What a number right before `at` counts: «85 000 [nouveaux emplois]».
 pub(super) fn counted(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
     let start = if reading.is_class("partitive", at) { at + 1 } else { at };
-    noun_phrase(reading, start, end)
+    if let Some(measure) = noun_phrase(reading, start, end) {
+        return Some(measure);
+    }
+    // «deux Länder», «elf Livingston-Spieler»: what is counted may read as a name.
+    let name = &reading.names[reading.name_over(at)?];
+    let joined =
+        at > 0 && name.tokens.start == at && reading.tokens()[at - 1].kind == TokenKind::Word;
+    joined.then(|| Measure { tokens: name.tokens.clone(), concept: None })
 }
 
 /// What an amount or share before `at` is of: «59 milliards EUR [de nouveaux revenus]», «40 % of
@@ -56,8 +63,13 @@ pub(super) fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Me
 /// A noun phrase without its article: up to a known measure, else the words that look like it.
 fn noun_phrase(reading: &Reading<'_>, start: usize, end: usize) -> Option<Measure> {
     let tokens = reading.tokens();
-    let stop = end.min(start + REACH);
-    let mut at = start;
+    // «sept [autres candidats]», «les deux [premiers trous]»
+    let mut first = start;
+    while let Some(adjective) = reading.class_at("counting-adjective", first, end) {
+        first = adjective.end;
+    }
+    let stop = end.min(first + REACH);
+    let mut at = first;
     while at < stop {
         if let Some(hit) = reading.match_at(Scheme::Measures, at, end) {
             return Some(Measure { tokens: start..hit.tokens.end, concept: Some(hit.concept) });
@@ -69,16 +81,16 @@ fn noun_phrase(reading: &Reading<'_>, start: usize, end: usize) -> Option<Measur
     }
     // No known measure: the noun is the last of the words before grammar sets in; where nouns are
     // written with a capital, the first of those.
-    let mut last = start;
+    let mut last = first;
     while last < stop && may_stand_in_phrase(reading, last) {
         last += 1;
         let noun = tokens[last - 1].shape == Shape::Capitalized && nouns_have_capitals(reading);
-        if noun || last - start == 2 {
+        if noun || last - first == 2 {
             break;
         }
     }
-    let named = reading.name_over(start).is_some();
-    (last > start && !named).then_some(Measure { tokens: start..last, concept: None })
+    let named = reading.name_over(first).is_some();
+    (last > first && !named).then_some(Measure { tokens: start..last, concept: None })
 }
 
 fn may_stand_in_phrase(reading: &Reading<'_>, at: usize) -> bool {
@@ -87,7 +99,6 @@ fn may_stand_in_phrase(reading: &Reading<'_>, at: usize) -> bool {
         && !reading.words.is_function_word(&token.folded)
         && reading.match_at(Scheme::ReportingVerbs, at, at + 1).is_none()
         && !token.folded.starts_with('\'')
-        && !reading.words.openers.contains(&token.folded)
 }
 
 /// Whether the language writes common nouns with a capital, told by the lexicon's own measures.

@@ -17,6 +17,8 @@ pub enum NumberForm {
     Words,
     /// «a third»: a share of something.
     Fraction,
+    /// «twice», «dreimal»: how often, or how many times as much.
+    Times,
     /// «dozens», «thousands»: the order of magnitude only.
     Vague,
 }
@@ -215,7 +217,19 @@ fn words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         let (value, kind, stop) = match hit {
             Some(hit) => (value(reading, hit.concept)?, form(reading, hit.concept), hit.tokens.end),
             None => match compound(reading, from) {
-                Some(value) => (value, "cardinal", from + 1),
+                // «vierentwintigjarige», «einwöchige»: the unit is part of the word.
+                Some((value, suffix)) if !suffix.is_empty() => {
+                    let form = NumberForm::Words;
+                    let tokens = from..from + 1;
+                    return (parts == 0).then_some(Number {
+                        tokens,
+                        value,
+                        form,
+                        scale: Decimal::ONE,
+                        suffix,
+                    });
+                }
+                Some((value, _)) => (value, "cardinal", from + 1),
                 None => break,
             },
         };
@@ -272,14 +286,24 @@ fn words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
                     continue;
                 }
             }
-            "fraction" if parts == 0 => {
-                return Some(Number {
+            "fraction" | "times" if parts == 0 => {
+                let mut number = Number {
                     tokens: at..stop,
                     value,
                     form: NumberForm::Fraction,
                     scale: Decimal::ONE,
                     suffix: String::new(),
-                });
+                };
+                if kind == "times" {
+                    number.form = NumberForm::Times;
+                } else {
+                    // «half a million» is a number, «half of them» a share.
+                    multiply_by_scales(reading, &mut number, end)?;
+                    if number.scale > Decimal::ONE {
+                        number.form = NumberForm::Words;
+                    }
+                }
+                return Some(number);
             }
             _ => break,
         }
@@ -329,8 +353,8 @@ fn power_above(value: Decimal) -> Decimal {
 }
 
 /// A number written in one word («zweihundertdreißig», «driehonderdvijftig», «vingt-trois»), cut into
-/// number words of the lexicon, longest first.
-fn compound(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
+/// number words of the lexicon, longest first; with the unit that ends the word («einwöchige»).
+fn compound(reading: &Reading<'_>, at: usize) -> Option<(Decimal, String)> {
     let token = reading.tokens().get(at)?;
     let word = token.folded.as_str();
     if token.kind != TokenKind::Word || word.len() < 6 {
@@ -340,7 +364,12 @@ fn compound(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
     let (mut total, mut current) = (Decimal::ZERO, Decimal::ZERO);
     let mut pieces = 0;
     while !rest.is_empty() {
-        let (value, kind, used) = longest_number(reading, rest)?;
+        let Some((value, kind, used)) = longest_number(reading, rest) else {
+            let is_unit = rest.chars().count() > 3
+                && pieces > 0
+                && reading.phrases(Scheme::Units).word(rest).is_some();
+            return is_unit.then(|| (total + current, rest.to_owned()));
+        };
         match kind {
             "scale" => {
                 total +=
@@ -360,7 +389,50 @@ fn compound(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
             rest = strip_link(reading, rest);
         }
     }
-    (pieces > 1).then(|| total + current)
+    (pieces > 1).then(|| (total + current, String::new()))
+}
+
+/// «one» where it counts: emphasised («één», «un seul», «one» where that is no article), or before a
+/// duration («une semaine», «another week»). The tokens are those of the words for one.
+pub(super) fn one_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
+    let hit = reading.match_at(Scheme::Numbers, at, end)?;
+    if value(reading, hit.concept) != Some(Decimal::ONE) || form(reading, hit.concept) != "cardinal"
+    {
+        return None;
+    }
+    let token = &reading.tokens()[at];
+    let accented = reading.analysis.surface(at).to_lowercase() != token.folded;
+    let mut emphasised = accented || !reading.is_class("article", at);
+    let mut next = hit.tokens.end;
+    while let Some(adjective) = reading.class_at("counting-adjective", next, end) {
+        emphasised |= reading.is_class("single", next);
+        next = adjective.end;
+    }
+    let lasts = reading.match_at(Scheme::Units, next, end).is_some_and(|unit| {
+        reading.lexicon.concept(unit.concept).property("unitKind") == "duration"
+    });
+    // «$350 a day», «twice a week»: a rate.
+    let rate = at > 0 && ends_quantity(reading, at);
+    let counted = emphasised && reading.match_at(Scheme::Measures, next, end).is_some();
+    let stop = if lasts { next } else { hit.tokens.end };
+    ((lasts && !rate) || counted).then(|| Number {
+        tokens: at..stop,
+        value: Decimal::ONE,
+        form: NumberForm::Words,
+        scale: Decimal::ONE,
+        suffix: String::new(),
+    })
+}
+
+/// Whether a number, unit or currency ends right before a token.
+fn ends_quantity(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = reading.tokens();
+    tokens[at - 1].kind == TokenKind::Number
+        || [Scheme::Units, Scheme::Currencies, Scheme::Numbers].into_iter().any(|scheme| {
+            let phrases = reading.phrases(scheme);
+            let before = phrases.match_before(reading.analysis.text, tokens, at, 0);
+            before.is_some_and(|hit| form(reading, hit.concept) != "ordinal")
+        })
 }
 
 fn longest_number<'a>(reading: &Reading<'a>, rest: &str) -> Option<(Decimal, &'a str, usize)> {

@@ -182,7 +182,7 @@ impl<'r> Scene<'r> {
             .find(|q| q.tokens.start >= quantity.tokens.end)
             .map_or(end, |q| q.tokens.start);
         let mut quantity = quantity.clone();
-        let age_of = self.age(&mut quantity);
+        let age_of = self.age(&mut quantity, previous);
         let measure = self.measure(&quantity, next, others);
         let spoken = self.is_figure_of_speech(&quantity, measure.as_ref());
         if spoken
@@ -251,7 +251,7 @@ impl<'r> Scene<'r> {
     }
 
     /// Makes a number of years behind a person an age («Binet, 42, …», «âgé de 37 ans»); the name.
-    fn age(&self, quantity: &mut Quantity) -> Option<usize> {
+    fn age(&self, quantity: &mut Quantity, previous: Option<&FigureFact>) -> Option<usize> {
         let Range { start, end } = quantity.tokens;
         let form = quantity.form;
         let adult = (Decimal::TEN..Decimal::from(110)).contains(&quantity.value);
@@ -274,7 +274,14 @@ impl<'r> Scene<'r> {
                 self.reading.lexicon.concept(hit.concept).property("wordClass") == "aged"
             });
         let old = lasts && self.reading.class_at("old", end, self.sentence.tokens.end).is_some();
-        if aged || old {
+        // «aged 33, 34 and 39»
+        let listed = previous.is_some_and(|fact| {
+            fact.tokens.end + 1 == start
+                && fact.quantity.as_ref().is_some_and(|q| q.kind == UnitKind::Age)
+                && (self.reading.is_mark(start - 1, ",")
+                    || self.reading.is_class("link", start - 1))
+        });
+        if aged || old || listed {
             make();
             return None;
         }
@@ -308,7 +315,11 @@ impl<'r> Scene<'r> {
             .find(|q| q.tokens.end <= quantity.tokens.start)
             .map_or(self.sentence.tokens.start, |q| q.tokens.end);
         match quantity.kind {
-            UnitKind::Count => measure::counted(reading, at, next),
+            // «a death toll of 832», «d'une magnitude de 7,5»: named before.
+            UnitKind::Count => measure::counted(reading, at, next).or_else(|| {
+                let digits = quantity.form == NumberForm::Digits;
+                digits.then(|| measure::before(reading, from, quantity.tokens.start))?
+            }),
             UnitKind::Money | UnitKind::Physical => measure::of_amount(reading, at, next)
                 .or_else(|| measure::before(reading, from, quantity.tokens.start)),
             UnitKind::Percent if quantity.form == NumberForm::Fraction => {
@@ -428,10 +439,16 @@ fn is_worth_telling(
     if quantity.kind != UnitKind::Count || age_of.is_some() {
         return true;
     }
+    if is_year_or_name(reading, quantity, measure) {
+        return false;
+    }
     let Some(measure) = measure else {
-        let grouped =
-            quantity.value >= Decimal::ONE_THOUSAND && quantity.form == NumberForm::Digits;
+        let surface = reading.analysis.slice(&quantity.tokens);
+        let grouped = quantity.form == NumberForm::Digits
+            && quantity.value >= Decimal::ONE_THOUSAND
+            && !surface.chars().all(|c| c.is_ascii_digit());
         return grouped
+            || is_part_of_more(reading, quantity)
             || quantity.qualifier.is_some()
             || matches!(quantity.form, NumberForm::Vague | NumberForm::Times);
     };
@@ -439,6 +456,29 @@ fn is_worth_telling(
     measure.concept.is_some()
         || reading.tokens()[measure.tokens.end - 1].kind == TokenKind::Word
             && reading.tokens()[measure.tokens.end - 1].folded.chars().count() > 2
+}
+
+/// «the 1996 Games», «Bellator 206»: a year before its noun, or the number in a name.
+fn is_year_or_name(reading: &Reading<'_>, quantity: &Quantity, measure: Option<&Measure>) -> bool {
+    let start = quantity.tokens.start;
+    let bare = quantity.tokens.len() == 1 && quantity.form == NumberForm::Digits;
+    let known = measure.is_some_and(|m| m.concept.is_some());
+    let surface = reading.analysis.surface(start);
+    let year = surface.len() == 4
+        && quantity.value >= Decimal::from(1900)
+        && quantity.value < Decimal::from(2100);
+    let named = start > 0 && reading.name_over(start - 1).is_some();
+    bare && ((year && !known) || (named && (!known || quantity.value < Decimal::TEN)))
+}
+
+/// «19 of his 29 matches», «huit des dix espèces»: a number out of another.
+fn is_part_of_more(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let at = quantity.tokens.end;
+    let whole = |i: usize| super::number::number_at(reading, i, i + 2);
+    reading.is_class("partitive", at)
+        && (at + 1..at + 4)
+            .find_map(whole)
+            .is_some_and(|whole| whole.value >= quantity.value && whole.scale == Decimal::ONE)
 }
 
 fn confidence(quantity: &Quantity, measure: Option<&Measure>) -> u8 {

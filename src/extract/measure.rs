@@ -17,7 +17,12 @@ pub struct Measure {
 
 /// What a number right before `at` counts: «85 000 [nouveaux emplois]».
 pub(super) fn counted(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
-    let start = if reading.is_class("partitive", at) { at + 1 } else { at };
+    // «plusieurs millions de personnes», «a 7.1-magnitude earthquake»
+    let joined = reading.is_class("partitive", at)
+        || (reading.is_mark(at, "-")
+            && !reading.analysis.spaced(at)
+            && !reading.analysis.spaced(at + 1));
+    let start = at + usize::from(joined);
     if let Some(measure) = noun_phrase(reading, start, end) {
         return Some(measure);
     }
@@ -99,6 +104,7 @@ fn may_stand_in_phrase(reading: &Reading<'_>, at: usize) -> bool {
         && !reading.words.is_function_word(&token.folded)
         && reading.match_at(Scheme::ReportingVerbs, at, at + 1).is_none()
         && !token.folded.starts_with('\'')
+        && !token.folded.ends_with('\'')
 }
 
 /// Whether the language writes common nouns with a capital, told by the lexicon's own measures.

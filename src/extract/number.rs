@@ -6,7 +6,7 @@
 
 use super::reading::Reading;
 use crate::language::TokenKind;
-use crate::lexicon::{ConceptId, Scheme};
+use crate::lexicon::{ConceptId, Match, Scheme};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -167,6 +167,15 @@ fn glued_scale<'t>(reading: &Reading<'_>, glued: &'t str) -> (Decimal, &'t str) 
 
 /// Multiplies by the scale words that follow: «59 milliards», «3,5 Mio.», «2 hundred thousand».
 fn multiply_by_scales(reading: &Reading<'_>, number: &mut Number, end: usize) -> Option<()> {
+    // «six autres millions»
+    let other = reading.class_at("counting-adjective", number.tokens.end, end);
+    let scaled = other.filter(|other| {
+        let hit = reading.match_at(Scheme::Numbers, other.end, end);
+        hit.is_some_and(|hit| form(reading, hit.concept) == "scale")
+    });
+    if let Some(other) = scaled {
+        number.tokens.end = other.end;
+    }
     while let Some(hit) = reading.match_at(Scheme::Numbers, number.tokens.end, end) {
         let Some(scale) = scale_value(reading, hit.concept) else { break };
         let weak = reading.lexicon.concept(hit.concept).flag("weak");
@@ -182,6 +191,19 @@ fn multiply_by_scales(reading: &Reading<'_>, number: &mut Number, end: usize) ->
 
 fn money_follows(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     reading.match_at(Scheme::Currencies, at, end).is_some()
+}
+
+/// Multiplies by a scale glued to the digits that only money can have («£125m»).
+pub(super) fn multiply_by_suffix(reading: &Reading<'_>, number: &mut Number) {
+    let scale = reading
+        .phrases(Scheme::Numbers)
+        .concepts_of(&number.suffix)
+        .find(|&id| form(reading, id) == "scale")
+        .and_then(|id| value(reading, id));
+    if let Some(value) = scale.and_then(|scale| number.value.checked_mul(scale)) {
+        number.value = value;
+        number.suffix.clear();
+    }
 }
 
 /// What a word multiplies by: scales, and a hundred.
@@ -213,7 +235,7 @@ fn words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         if parts > 0 && reading.is_class("link", next) && reading.analysis.spaced(next) {
             from = next + 1;
         }
-        let hit = reading.match_at(Scheme::Numbers, from, end);
+        let hit = cardinal_at(reading, from, end);
         let (value, kind, stop) = match hit {
             Some(hit) => (value(reading, hit.concept)?, form(reading, hit.concept), hit.tokens.end),
             None => match compound(reading, from) {
@@ -319,18 +341,29 @@ fn words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         return None;
     }
     let value = total.checked_add(current)?;
+    let mut number =
+        Number { tokens: at..next, value, form: form_of_all, scale, suffix: String::new() };
+    if scale == Decimal::ONE && form_of_all == NumberForm::Words {
+        multiply_by_scales(reading, &mut number, end)?;
+    }
     // «zéro déchet», «null Toleranz»: nought in words is a figure of speech.
     if value.is_zero() {
         return None;
     }
     // A lone «hundred» or «mille» behind no number is one hundred or one thousand where the language
     // says so; «un million» came through its article.
-    let form_of_all = if form_of_all == NumberForm::Vague && is_one_before(reading, at) {
-        NumberForm::Words
-    } else {
-        form_of_all
-    };
-    Some(Number { tokens: at..next, value, form: form_of_all, scale, suffix: String::new() })
+    if form_of_all == NumberForm::Vague && is_one_before(reading, at) {
+        number.form = NumberForm::Words;
+    }
+    Some(number)
+}
+
+/// The longest number word at a token; «twice as much» and «third» are looked at by others.
+fn cardinal_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Match> {
+    let tokens = reading.tokens();
+    let phrases = reading.phrases(Scheme::Numbers);
+    let mut hits = phrases.matches_at(reading.analysis.text, &tokens[..end.min(tokens.len())], at);
+    hits.find(|hit| !matches!(form(reading, hit.concept), "multiple" | "ordinal"))
 }
 
 fn hit_is_weak(reading: &Reading<'_>, at: usize, end: usize) -> bool {
@@ -401,19 +434,23 @@ pub(super) fn one_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Num
         return None;
     }
     let token = &reading.tokens()[at];
-    let accented = reading.analysis.surface(at).to_lowercase() != token.folded;
-    let mut emphasised = accented || !reading.is_class("article", at);
+    let mut emphasised = reading.analysis.surface(at).to_lowercase() != token.folded;
+    let plain = !emphasised
+        && (reading.is_class("article", at) || reading.is_class("counting-adjective", at));
     let mut next = hit.tokens.end;
     while let Some(adjective) = reading.class_at("counting-adjective", next, end) {
         emphasised |= reading.is_class("single", next);
         next = adjective.end;
     }
     let lasts = reading.match_at(Scheme::Units, next, end).is_some_and(|unit| {
-        reading.lexicon.concept(unit.concept).property("unitKind") == "duration"
+        let concept = reading.lexicon.concept(unit.concept);
+        // «a second», «a weekend», «une nuit» are more often something else.
+        concept.property("unitKind") == "duration" && (!plain || !concept.flag("weak"))
     });
     // «$350 a day», «twice a week»: a rate.
     let rate = at > 0 && ends_quantity(reading, at);
-    let counted = emphasised && reading.match_at(Scheme::Measures, next, end).is_some();
+    let counted = (!plain && reading.match_at(Scheme::Measures, next, end).is_some())
+        || (emphasised && super::measure::counted(reading, next, end).is_some());
     let stop = if lasts { next } else { hit.tokens.end };
     ((lasts && !rate) || counted).then(|| Number {
         tokens: at..stop,

@@ -1,6 +1,6 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
-use super::number::{Number, NumberForm, number_at, one_at};
+use super::number::{Number, NumberForm, multiply_by_suffix, number_at, one_at};
 use super::reading::Reading;
 use super::time::Time;
 use crate::language::{TokenKind, fold};
@@ -112,8 +112,7 @@ fn share_units(reading: &Reading<'_>, found: &mut [Quantity]) {
         let shares = !matches!(with_unit.kind, UnitKind::Count | UnitKind::Score | UnitKind::Money)
             && number.kind == UnitKind::Count
             && number.form == with_unit.form
-            && number.form != NumberForm::Vague
-            && number.qualifier.is_none();
+            && number.form != NumberForm::Vague;
         if listed && shares && with_unit.tokens.start == joint + 1 {
             number.unit.clone_from(&with_unit.unit);
             number.unit_iri.clone_from(&with_unit.unit_iri);
@@ -132,11 +131,14 @@ fn quantity_at(reading: &Reading<'_>, at: usize, from: usize, end: usize) -> Opt
     // A currency may stand first: «£2.8bn», «EUR 5 Mio.»
     let before = currency_before(reading, at, end);
     let number_start = before.as_ref().map_or(at, |(_, next)| *next);
-    let number =
+    let mut number =
         number_at(reading, number_start, end).or_else(|| one_at(reading, number_start, end))?;
+    if before.is_some() {
+        multiply_by_suffix(reading, &mut number);
+    }
     if is_counted_in_order(reading, &number, from, end)
         || is_clock(reading, &number, from, end)
-        || (before.is_none() && is_code(reading, &number, end))
+        || (before.is_none() && (is_code(reading, &number, end) || is_ordinal(reading, at, end)))
     {
         return None;
     }
@@ -192,8 +194,11 @@ fn out_of(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
         None if is_one => (Decimal::ONE, at + 1),
         None => return None,
     };
+    // A noun may stand between only where the preposition says nothing else («un enfant sur cinq»).
     let joint = (next..end.min(next + 2))
-        .take_while(|&i| i == next || !reading.is_function_word(i - 1))
+        .take_while(|&i| {
+            i == next || (!reading.is_function_word(next) && !reading.is_class("partitive", i))
+        })
         .find_map(|i| reading.class_at("out-of", i, end))?;
     let whole = number_at(reading, joint.end, end).filter(|whole| whole.scale == Decimal::ONE)?;
     let round = [Decimal::TEN, Decimal::ONE_HUNDRED].contains(&whole.value);
@@ -259,6 +264,13 @@ fn is_code(reading: &Reading<'_>, number: &Number, end: usize) -> bool {
     let long = |i: usize| reading.analysis.surface(i).len() > 3;
     glued(next)
         && ((glued(next + 2) && long(next + 3)) || reading.analysis.surface(next - 1).len() > 4)
+}
+
+/// «der 18. Wahlbezirk»: digits with a stop inside a sentence only put things in order.
+fn is_ordinal(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let dotted = reading.analysis.surface(at).ends_with('.')
+        || (reading.is_mark(at + 1, ".") && !reading.analysis.spaced(at + 1) && at + 2 < end);
+    dotted && reading.tokens()[at].kind == TokenKind::Number && at + 1 < end
 }
 
 /// A currency's symbol, code or name at a token, and the token behind it.
@@ -344,6 +356,17 @@ fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
             && !reading.analysis.spaced(at)
             && !reading.analysis.spaced(at + 1),
     );
+    // «660 kg.» at the end of a sentence reads as an abbreviation.
+    if let Some(written) = reading.tokens().get(at).filter(|_| at < end).and_then(|_| {
+        reading.analysis.surface(at).strip_suffix('.').filter(|written| !written.is_empty())
+    }) {
+        let phrases = reading.phrases(Scheme::Units);
+        let unit = phrases.exact_word(written).or_else(|| phrases.word(&fold(written)));
+        if unit.is_some_and(|unit| set_unit(reading, quantity, unit, written)) {
+            quantity.tokens.end = at + 1;
+            return;
+        }
+    }
     for start in [at + partitive, at + hyphen, at] {
         if let Some((currency, next)) = currency_at(reading, start, end) {
             set_money(reading, quantity, currency);
@@ -370,7 +393,13 @@ fn share_of(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) -> Optio
     let next = quantity.tokens.end;
     let of = (reading.is_class("partitive", next) || reading.is_class("partitive", next - 1))
         && next < end;
-    (of && quantity.unit.is_empty()).then_some(())?;
+    // «the second half of the month» is a time.
+    let start = quantity.tokens.start;
+    let ordered = start > 0
+        && reading.match_at(Scheme::Numbers, start - 1, start).is_some_and(|hit| {
+            reading.lexicon.concept(hit.concept).property("numberForm") == "ordinal"
+        });
+    (of && !ordered && quantity.unit.is_empty()).then_some(())?;
     quantity.value = quantity.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2).normalize();
     "%".clone_into(&mut quantity.unit);
     quantity.kind = UnitKind::Percent;
@@ -390,7 +419,10 @@ fn score(reading: &Reading<'_>, number: &Number, end: usize) -> Option<(Decimal,
     let spaced = |i: usize| reading.analysis.spaced(i);
     let mark = |marks| reading.is_mark(joint, marks) && spaced(joint) == spaced(joint + 1);
     // In words only a falling pair is a score: «2 à 1», «2 and 1»; «1 to 2» is a range.
-    let connector = reading.match_at(Scheme::RangeConnectors, joint, end).map(|hit| hit.tokens.end);
+    let connector = reading
+        .match_at(Scheme::RangeConnectors, joint, end)
+        .map(|hit| hit.tokens.end)
+        .or_else(|| reading.class_at("against", joint, end).map(|hit| hit.end));
     let word = connector.or_else(|| reading.is_class("link", joint).then_some(joint + 1));
     let (next, falls) = match word {
         _ if mark("-–:&") => (joint + 1, false),
@@ -410,9 +442,12 @@ fn score(reading: &Reading<'_>, number: &Number, end: usize) -> Option<(Decimal,
     if !falls && reading.is_mark(after, "-–") && !spaced(after) && !spaced(after + 1) {
         after = number_at(reading, after + 1, end).map_or(after, |third| third.tokens.end);
     }
-    let counts = [Scheme::Units, Scheme::Currencies, Scheme::Measures]
-        .into_iter()
-        .any(|scheme| reading.match_at(scheme, after, end).is_some());
+    let is = |scheme| reading.match_at(scheme, after, end).is_some();
+    // «10-12 jobs» is a range, «1-0 win» none.
+    let rises = other.value > number.value && !number.value.is_zero();
+    let counts = is(Scheme::Units)
+        || is(Scheme::Currencies)
+        || (is(Scheme::Measures) && rises && reading.is_mark(joint, "-–"));
     let noun = falls && super::measure::counted(reading, after, end).is_some();
     (!counts && !noun).then_some((other.value, after))
 }
@@ -425,6 +460,10 @@ fn upper_end(
     end: usize,
 ) -> Option<Number> {
     let mut at = number.tokens.end;
+    // «11- to 18-year-olds»
+    if reading.is_mark(at, "-") && !reading.analysis.spaced(at) && reading.analysis.spaced(at + 1) {
+        at += 1;
+    }
     // «10 % à 12 %»: the lower end may carry the same unit.
     let unit = reading.match_at(Scheme::Units, at, end).map(|hit| hit.tokens.end);
     let money = currency_at(reading, at, end).map(|(_, next)| next);

@@ -284,6 +284,16 @@ impl<'r> Scene<'r> {
             .is_some_and(|hit| {
                 self.reading.lexicon.concept(hit.concept).property("wordClass") == "aged"
             });
+        // «un homme de 56 ans», «a boy of 13»
+        let phrases = self.reading.phrases(Scheme::LanguageFacts);
+        let person_of = lasts
+            && self.reading.is_class("partitive", start - 1)
+            && (self.reading.match_at(Scheme::Roles, start - 2, start - 1).is_some()
+                || phrases
+                    .match_before(text, tokens, start - 1, start.saturating_sub(4))
+                    .is_some_and(|hit| {
+                        self.reading.lexicon.concept(hit.concept).property("wordClass") == "person"
+                    }));
         let old = lasts && self.reading.class_at("old", end, self.sentence.tokens.end).is_some();
         // «aged 33, 34 and 39»
         let listed = previous.is_some_and(|fact| {
@@ -292,7 +302,7 @@ impl<'r> Scene<'r> {
                 && (self.reading.is_mark(start - 1, ",")
                     || self.reading.is_class("link", start - 1))
         });
-        if aged || old || listed {
+        if aged || person_of || old || listed {
             make();
             return None;
         }
@@ -327,19 +337,25 @@ impl<'r> Scene<'r> {
             .map_or(self.sentence.tokens.start, |q| q.tokens.end);
         match quantity.kind {
             // «a death toll of 832», «d'une magnitude de 7,5»: named before.
+            UnitKind::Count if is_part_of_more(reading, quantity) => {
+                measure::of_whole(reading, at, self.sentence.tokens.end)
+            }
             UnitKind::Count => measure::counted(reading, at, next).or_else(|| {
                 let digits = quantity.form == NumberForm::Digits;
                 digits.then(|| measure::before(reading, from, quantity.tokens.start))?
             }),
             UnitKind::Money | UnitKind::Physical => measure::of_amount(reading, at, next)
+                .or_else(|| measure::behind(reading, at, next))
                 .or_else(|| measure::before(reading, from, quantity.tokens.start)),
             UnitKind::Percent if quantity.form == NumberForm::Fraction => {
                 measure::of_amount(reading, at, next)
                     .or_else(|| measure::counted(reading, at, next))
             }
             UnitKind::Percent => measure::of_amount(reading, at, next)
+                .or_else(|| measure::behind(reading, at, next))
                 .or_else(|| measure::before(reading, from, quantity.tokens.start)),
-            UnitKind::Duration | UnitKind::Age | UnitKind::Score => None,
+            UnitKind::Duration => measure::of_amount(reading, at, next),
+            UnitKind::Age | UnitKind::Score => None,
         }
     }
 

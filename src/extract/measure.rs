@@ -1,8 +1,9 @@
 //! What a figure counts or measures: the noun phrase as worded, and its concept.
 
+use super::number::number_at;
 use super::reading::Reading;
 use crate::language::{Shape, TokenKind};
-use crate::lexicon::{ConceptId, Scheme};
+use crate::lexicon::{ConceptId, Match, Scheme};
 use std::ops::Range;
 
 /// How many words may stand between a number and the noun that it counts.
@@ -53,11 +54,27 @@ pub(super) fn of_amount(reading: &Reading<'_>, at: usize, end: usize) -> Option<
     noun_phrase(reading, start, end)
 }
 
+/// A known measure right behind an amount: «a $500 [unsecured bond]», «40 per cent [stake]».
+pub(super) fn behind(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
+    noun_phrase(reading, at, end).filter(|measure| measure.concept.is_some())
+}
+
+/// What a part is of: «huit des dix [espèces]», «19 of his 29 [matches]».
+pub(super) fn of_whole(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
+    if !reading.is_class("partitive", at) {
+        return None;
+    }
+    let whole = (at + 1..end.min(at + 4)).find_map(|i| number_at(reading, i, end))?;
+    noun_phrase(reading, whole.tokens.end, end)
+}
+
 /// The nearest measure named before a figure in the same clause: «un chiffre d'affaires de …».
 pub(super) fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Measure> {
     let from = from.max(at.saturating_sub(9));
+    // «for an amount of ...» says nothing of what it is.
+    let telling = |hit: &Match| !reading.lexicon.concept(hit.concept).flag("weak");
     let hits = reading.find(Scheme::Measures, from..at);
-    let hit = hits.into_iter().next_back()?;
+    let hit = hits.into_iter().rfind(telling)?;
     let clean = (hit.tokens.end..at).all(|i| {
         let token = &reading.tokens()[i];
         token.kind != TokenKind::Number && !reading.is_mark(i, ";.!?")

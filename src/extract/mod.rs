@@ -49,6 +49,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
 }
 
 #[cfg(test)]
+mod figure_tests;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

@@ -433,8 +433,8 @@ pub(super) fn one_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Num
     {
         return None;
     }
-    let token = &reading.tokens()[at];
-    let mut emphasised = reading.analysis.surface(at).to_lowercase() != token.folded;
+    // «één»: only the accent tells it from the article.
+    let mut emphasised = !reading.analysis.surface(at).is_ascii();
     let plain = !emphasised
         && (reading.is_class("article", at) || reading.is_class("counting-adjective", at));
     let mut next = hit.tokens.end;

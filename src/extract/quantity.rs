@@ -260,6 +260,10 @@ fn is_code(reading: &Reading<'_>, number: &Number, end: usize) -> bool {
             && !reading.analysis.spaced(i + 1)
             && reading.tokens()[i + 1].kind == TokenKind::Number
     };
+    let start = number.tokens.start;
+    if start > 1 && glued(start - 1) && reading.tokens()[start - 2].kind == TokenKind::Number {
+        return true;
+    }
     let next = number.tokens.end;
     let long = |i: usize| reading.analysis.surface(i).len() > 3;
     glued(next)

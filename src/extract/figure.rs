@@ -202,10 +202,11 @@ impl<'r> Scene<'r> {
         }
         let mut tokens = quantity.tokens.clone();
         let measure = measure.filter(|_| quantity.kind != UnitKind::Age);
-        if let Some(measure) = measure.as_ref().filter(|_| quantity.kind == UnitKind::Count) {
-            if measure.tokens.start <= tokens.end + 1 && measure.tokens.end > tokens.end {
-                tokens.end = measure.tokens.end;
-            }
+        if let Some(measure) = measure.as_ref().filter(|_| quantity.kind == UnitKind::Count)
+            && measure.tokens.start <= tokens.end + 1
+            && measure.tokens.end > tokens.end
+        {
+            tokens.end = measure.tokens.end;
         }
         let deadline = self
             .nearest(TimeRole::Deadline, &tokens, 25)
@@ -405,8 +406,8 @@ impl<'r> Scene<'r> {
             // «will insulate 300,000 homes by 2029»: what is to be done by a time is aimed at.
             Some((_, Modality::Forecast, true)) if !deadline.is_empty() => Modality::Target,
             Some((_, modality, _)) => modality,
-            None if !deadline.is_empty() => Modality::Target,
-            None => Modality::Reported,
+            None if deadline.is_empty() => Modality::Reported,
+            None => Modality::Target,
         }
     }
 
@@ -456,10 +457,11 @@ impl<'r> Scene<'r> {
         if let Some(cited) = &self.cited {
             return Some(cited.clone());
         }
-        if let Some(reported) = &self.reported {
-            if self.names(&reported.party) && self.speaks_of(&reported.cue, tokens) {
-                return Some(reported.party.clone());
-            }
+        if let Some(reported) = &self.reported
+            && self.names(&reported.party)
+            && self.speaks_of(&reported.cue, tokens)
+        {
+            return Some(reported.party.clone());
         }
         if self.inherited.is_some() && modality != Modality::Reported {
             return self.inherited.clone();

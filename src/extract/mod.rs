@@ -1,9 +1,12 @@
 //! Facts out of names, tokens and the lexicon; one file a kind.
 
 mod attribution;
+mod exclusion;
 mod figure;
 mod measure;
 mod number;
+mod number_words;
+mod pair;
 mod quantity;
 mod quote;
 mod reading;
@@ -11,6 +14,7 @@ mod relation;
 mod role;
 mod target;
 mod time;
+mod unit;
 
 pub use attribution::Party;
 pub use figure::{FigureFact, Modality};
@@ -48,6 +52,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
     Extraction { figures, quotes, roles, relations, owners }
 }
 
+#[cfg(test)]
+mod figure_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

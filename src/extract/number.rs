@@ -4,6 +4,7 @@
 //! comma or apostrophe. Number words compose («deux cent cinquante», «zweihundertdreißig»). No
 //! floating point anywhere.
 
+use super::number_words::words;
 use super::reading::Reading;
 use crate::language::TokenKind;
 use crate::lexicon::{ConceptId, Scheme};
@@ -17,6 +18,8 @@ pub enum NumberForm {
     Words,
     /// «a third»: a share of something.
     Fraction,
+    /// «twice», «dreimal»: how often, or how many times as much.
+    Times,
     /// «dozens», «thousands»: the order of magnitude only.
     Vague,
 }
@@ -50,7 +53,7 @@ fn digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’')))
         .unwrap_or(surface.len());
     let (number, glued) = surface.split_at(split);
-    let mut plain = plain_digits(number, decimal_comma)?;
+    let mut plain = plain_digits(number, decimal_comma);
     let mut next = at + 1;
     // «85 000»: groups of three behind one white space. A plain space groups only where the language
     // does not write the comma for it.
@@ -90,17 +93,17 @@ fn digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
 }
 
 /// Whether a word or mark of the language is of a class, wherever it stands.
-fn has_class(reading: &Reading<'_>, word: &str, class: &str) -> bool {
+pub(super) fn has_class(reading: &Reading<'_>, word: &str, class: &str) -> bool {
     let ids = reading.phrases(Scheme::LanguageFacts).concepts_of(word);
     ids.into_iter().any(|id| reading.lexicon.concept(id).property("wordClass") == class)
 }
 
 /// Digits without grouping, with `.` before the fraction.
-fn plain_digits(number: &str, decimal_comma: bool) -> Option<String> {
+fn plain_digits(number: &str, decimal_comma: bool) -> String {
     let number = number.trim_end_matches(['.', ',', '\'', '’']);
     let marks: Vec<(usize, char)> =
         number.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
-    let Some(&(last, mark)) = marks.last() else { return Some(number.to_owned()) };
+    let Some(&(last, mark)) = marks.last() else { return number.to_owned() };
     let after = number.len() - last - mark.len_utf8();
     let (decimal, grouping) = if decimal_comma { (',', '.') } else { ('.', ',') };
     let same = marks.iter().all(|&(_, c)| c == mark);
@@ -116,11 +119,7 @@ fn plain_digits(number: &str, decimal_comma: bool) -> Option<String> {
         .chars()
         .filter(char::is_ascii_digit)
         .collect();
-    if is_fraction {
-        Some(format!("{whole}.{}", &number[last + mark.len_utf8()..]))
-    } else {
-        Some(whole)
-    }
+    if is_fraction { format!("{whole}.{}", &number[last + mark.len_utf8()..]) } else { whole }
 }
 
 /// Whether a token is a group of three digits right behind the group before it.
@@ -164,7 +163,20 @@ fn glued_scale<'t>(reading: &Reading<'_>, glued: &'t str) -> (Decimal, &'t str) 
 }
 
 /// Multiplies by the scale words that follow: «59 milliards», «3,5 Mio.», «2 hundred thousand».
-fn multiply_by_scales(reading: &Reading<'_>, number: &mut Number, end: usize) -> Option<()> {
+pub(super) fn multiply_by_scales(
+    reading: &Reading<'_>,
+    number: &mut Number,
+    end: usize,
+) -> Option<()> {
+    // «six autres millions»
+    let other = reading.class_at("counting-adjective", number.tokens.end, end);
+    let scaled = other.filter(|other| {
+        let hit = reading.match_at(Scheme::Numbers, other.end, end);
+        hit.is_some_and(|hit| form(reading, hit.concept) == "scale")
+    });
+    if let Some(other) = scaled {
+        number.tokens.end = other.end;
+    }
     while let Some(hit) = reading.match_at(Scheme::Numbers, number.tokens.end, end) {
         let Some(scale) = scale_value(reading, hit.concept) else { break };
         let weak = reading.lexicon.concept(hit.concept).flag("weak");
@@ -182,6 +194,19 @@ fn money_follows(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     reading.match_at(Scheme::Currencies, at, end).is_some()
 }
 
+/// Multiplies by a scale glued to the digits that only money can have («£125m»).
+pub(super) fn multiply_by_suffix(reading: &Reading<'_>, number: &mut Number) {
+    let scale = reading
+        .phrases(Scheme::Numbers)
+        .concepts_of(&number.suffix)
+        .find(|&id| form(reading, id) == "scale")
+        .and_then(|id| value(reading, id));
+    if let Some(value) = scale.and_then(|scale| number.value.checked_mul(scale)) {
+        number.value = value;
+        number.suffix.clear();
+    }
+}
+
 /// What a word multiplies by: scales, and a hundred.
 fn scale_value(reading: &Reading<'_>, id: ConceptId) -> Option<Decimal> {
     let value = value(reading, id)?;
@@ -189,201 +214,10 @@ fn scale_value(reading: &Reading<'_>, id: ConceptId) -> Option<Decimal> {
     multiplies.then_some(value)
 }
 
-fn form<'a>(reading: &Reading<'a>, id: ConceptId) -> &'a str {
+pub(super) fn form<'a>(reading: &Reading<'a>, id: ConceptId) -> &'a str {
     reading.lexicon.concept(id).property("numberForm")
 }
 
-fn value(reading: &Reading<'_>, id: ConceptId) -> Option<Decimal> {
+pub(super) fn value(reading: &Reading<'_>, id: ConceptId) -> Option<Decimal> {
     Decimal::from_str_exact(reading.lexicon.concept(id).property("numericValue")).ok()
-}
-
-fn words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
-    let mut total = Decimal::ZERO;
-    let mut current = Decimal::ZERO;
-    let mut scale = Decimal::ONE;
-    let mut next = at;
-    let mut form_of_all = NumberForm::Words;
-    let mut parts = 0;
-    let mut only_one = false;
-    while next < end {
-        // «two hundred and five», «vingt et un»: a link between two parts of one number.
-        let mut from = next;
-        if parts > 0 && reading.is_class("link", next) && reading.analysis.spaced(next) {
-            from = next + 1;
-        }
-        let hit = reading.match_at(Scheme::Numbers, from, end);
-        let (value, kind, stop) = match hit {
-            Some(hit) => (value(reading, hit.concept)?, form(reading, hit.concept), hit.tokens.end),
-            None => match compound(reading, from) {
-                Some(value) => (value, "cardinal", from + 1),
-                None => break,
-            },
-        };
-        if from > next
-            && !(kind == "cardinal" && parts > 0 && current % Decimal::TEN == Decimal::ZERO)
-        {
-            break;
-        }
-        match kind {
-            "cardinal" if value == Decimal::ONE_HUNDRED => {
-                current =
-                    if current.is_zero() { Decimal::ONE } else { current }.checked_mul(value)?;
-            }
-            "cardinal" if parts == 0 => current = value,
-            // Parts must fall («quatre-vingt dix», «hundred five»), else a new number begins.
-            "cardinal"
-                if !current.is_zero()
-                    && value < Decimal::ONE_HUNDRED
-                    && current % power_above(value) == Decimal::ZERO =>
-            {
-                current += value;
-            }
-            "cardinal" if current.is_zero() && !total.is_zero() => current = value,
-            "scale" => {
-                let weak = hit_is_weak(reading, from, end);
-                if weak {
-                    break;
-                }
-                if current.is_zero() {
-                    // «thousands», «millions» alone: nothing says how many.
-                    if parts > 0 {
-                        break;
-                    }
-                    form_of_all = NumberForm::Vague;
-                    current = Decimal::ONE;
-                }
-                total += current.checked_mul(value)?;
-                scale = value;
-                current = Decimal::ZERO;
-            }
-            "vague" => {
-                let factor = if current.is_zero() { Decimal::ONE } else { current };
-                current = factor.checked_mul(value)?;
-                form_of_all = NumberForm::Vague;
-                // «des dizaines de milliers»: one order multiplies the next.
-                let partitive = reading.is_class("partitive", stop);
-                let again = reading.match_at(Scheme::Numbers, stop + usize::from(partitive), end);
-                if let Some(again) =
-                    again.filter(|m| matches!(form(reading, m.concept), "vague" | "scale"))
-                {
-                    current = current.checked_mul(self::value(reading, again.concept)?)?;
-                    next = again.tokens.end;
-                    parts += 1;
-                    continue;
-                }
-            }
-            "fraction" if parts == 0 => {
-                return Some(Number {
-                    tokens: at..stop,
-                    value,
-                    form: NumberForm::Fraction,
-                    scale: Decimal::ONE,
-                    suffix: String::new(),
-                });
-            }
-            _ => break,
-        }
-        only_one = parts == 0 && value == Decimal::ONE && kind == "cardinal";
-        parts += 1;
-        next = stop;
-        if form_of_all == NumberForm::Vague {
-            break;
-        }
-    }
-    // «un», «een», «one» alone are articles more often than numbers.
-    if parts == 0 || only_one {
-        return None;
-    }
-    let value = total.checked_add(current)?;
-    // «zéro déchet», «null Toleranz»: nought in words is a figure of speech.
-    if value.is_zero() {
-        return None;
-    }
-    // A lone «hundred» or «mille» behind no number is one hundred or one thousand where the language
-    // says so; «un million» came through its article.
-    let form_of_all = if form_of_all == NumberForm::Vague && is_one_before(reading, at) {
-        NumberForm::Words
-    } else {
-        form_of_all
-    };
-    Some(Number { tokens: at..next, value, form: form_of_all, scale, suffix: String::new() })
-}
-
-fn hit_is_weak(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    reading
-        .match_at(Scheme::Numbers, at, end)
-        .is_some_and(|hit| reading.lexicon.concept(hit.concept).flag("weak"))
-}
-
-/// Whether «a», «un», «ein» stands right before.
-fn is_one_before(reading: &Reading<'_>, at: usize) -> bool {
-    at > 0
-        && reading
-            .match_at(Scheme::Numbers, at - 1, at)
-            .is_some_and(|hit| value(reading, hit.concept) == Some(Decimal::ONE))
-}
-
-/// The power of ten above a value: 10 for units, 100 for tens.
-fn power_above(value: Decimal) -> Decimal {
-    if value < Decimal::TEN { Decimal::TEN } else { Decimal::ONE_HUNDRED }
-}
-
-/// A number written in one word («zweihundertdreißig», «driehonderdvijftig», «vingt-trois»), cut into
-/// number words of the lexicon, longest first.
-fn compound(reading: &Reading<'_>, at: usize) -> Option<Decimal> {
-    let token = reading.tokens().get(at)?;
-    let word = token.folded.as_str();
-    if token.kind != TokenKind::Word || word.len() < 6 {
-        return None;
-    }
-    let mut rest = word;
-    let (mut total, mut current) = (Decimal::ZERO, Decimal::ZERO);
-    let mut pieces = 0;
-    while !rest.is_empty() {
-        let (value, kind, used) = longest_number(reading, rest)?;
-        match kind {
-            "scale" => {
-                total +=
-                    if current.is_zero() { Decimal::ONE } else { current }.checked_mul(value)?;
-                current = Decimal::ZERO;
-            }
-            _ if value == Decimal::ONE_HUNDRED => {
-                current =
-                    if current.is_zero() { Decimal::ONE } else { current }.checked_mul(value)?;
-            }
-            _ => current += value,
-        }
-        pieces += 1;
-        rest = rest[used..].trim_start_matches('-');
-        // The link inside: «dreihundertundzwei», «vingt-et-un».
-        if pieces > 0 && !rest.is_empty() {
-            rest = strip_link(reading, rest);
-        }
-    }
-    (pieces > 1).then(|| total + current)
-}
-
-fn longest_number<'a>(reading: &Reading<'a>, rest: &str) -> Option<(Decimal, &'a str, usize)> {
-    let phrases = reading.phrases(Scheme::Numbers);
-    let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());
-    let ends: Vec<usize> = ends.collect();
-    ends.into_iter().rev().find_map(|end| {
-        let id = phrases.word(&rest[..end])?;
-        let kind = form(reading, id);
-        // Inside a word only whole numbers count; two letters («es», «tr») prove nothing.
-        let counts = matches!(kind, "cardinal" | "scale") && end >= 3;
-        counts.then(|| value(reading, id).map(|value| (value, kind, end))).flatten()
-    })
-}
-
-fn strip_link<'t>(reading: &Reading<'_>, rest: &'t str) -> &'t str {
-    let ends =
-        [2usize, 3].into_iter().filter(|&end| rest.is_char_boundary(end) && end < rest.len());
-    for end in ends {
-        let tail = rest[end..].trim_start_matches('-');
-        if has_class(reading, &rest[..end], "link") && longest_number(reading, tail).is_some() {
-            return tail;
-        }
-    }
-    rest
 }

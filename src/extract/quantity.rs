@@ -1,9 +1,12 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
-use super::number::{Number, NumberForm, number_at};
+use super::exclusion::{is_clock, is_code, is_counted_in_order, is_ordinal};
+use super::number::{Number, NumberForm, multiply_by_suffix, number_at};
+use super::number_words::one_at;
+use super::pair::{score, upper_end};
 use super::reading::Reading;
 use super::time::Time;
-use crate::language::{TokenKind, fold};
+use super::unit::{currency_at, currency_before, following_unit, glued_unit, set_money, set_unit};
 use crate::lexicon::{ConceptId, Scheme};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -38,6 +41,22 @@ pub struct Quantity {
     pub form: NumberForm,
 }
 
+impl Quantity {
+    /// A bare number; `start` is the first token of the whole quantity.
+    fn new(start: usize, number: &Number) -> Self {
+        Self {
+            tokens: start..number.tokens.end,
+            value: number.value,
+            max: None,
+            kind: UnitKind::Count,
+            unit: String::new(),
+            unit_iri: String::new(),
+            qualifier: None,
+            form: number.form,
+        }
+    }
+}
+
 /// All quantities of an article that are neither dates nor parts of names.
 pub(super) fn quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
@@ -50,6 +69,7 @@ pub(super) fn quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quantity>
                 next_time += 1;
             }
             if let Some(time) = times.get(next_time).filter(|t| t.tokens.start <= at) {
+                found.extend(counted_time(reading, time));
                 at = time.tokens.end;
                 continue;
             }
@@ -66,33 +86,70 @@ pub(super) fn quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quantity>
             }
         }
     }
+    share_units(reading, &mut found);
     found
+}
+
+/// «over the last four years» counts its years, too.
+fn counted_time(reading: &Reading<'_>, time: &Time) -> Option<Quantity> {
+    let end = time.tokens.end;
+    let (at, number) =
+        time.tokens.clone().find_map(|at| Some((at, number_at(reading, at, end)?)))?;
+    let direction = reading.match_at(Scheme::Horizons, number.tokens.end, end);
+    let unit_at = direction.map_or(number.tokens.end, |hit| hit.tokens.end);
+    let unit = reading.match_at(Scheme::Units, unit_at, end)?;
+    let mut quantity = Quantity::new(at, &number);
+    quantity.tokens.end = unit.tokens.end;
+    let written = reading.analysis.slice(&unit.tokens);
+    let set = set_unit(reading, &mut quantity, unit.concept, written);
+    (set && quantity.kind == UnitKind::Duration).then_some(quantity)
+}
+
+/// «aged 33, 34 and 39 years»: the numbers of a list share the unit of the last.
+fn share_units(reading: &Reading<'_>, found: &mut [Quantity]) {
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        let (Some(number), Some(with_unit)) = (before.last_mut(), after.first()) else { continue };
+        let joint = number.tokens.end;
+        let listed = reading.is_mark(joint, ",") || reading.is_class("link", joint);
+        let shares = !matches!(with_unit.kind, UnitKind::Count | UnitKind::Score | UnitKind::Money)
+            && number.kind == UnitKind::Count
+            && number.form == with_unit.form
+            && number.form != NumberForm::Vague;
+        if listed && shares && with_unit.tokens.start == joint + 1 {
+            number.unit.clone_from(&with_unit.unit);
+            number.unit_iri.clone_from(&with_unit.unit_iri);
+            number.kind = with_unit.kind;
+        }
+    }
 }
 
 /// The quantity whose number begins at a token.
 fn quantity_at(reading: &Reading<'_>, at: usize, from: usize, end: usize) -> Option<Quantity> {
+    if let Some(share) = out_of(reading, at, end).or_else(|| amount_in_one_word(reading, at, end)) {
+        let mut quantity = share;
+        qualify(reading, &mut quantity, from, end);
+        return Some(quantity);
+    }
     // A currency may stand first: «£2.8bn», «EUR 5 Mio.»
-    let before = currency_at(reading, at, end);
+    let before = currency_before(reading, at, end);
     let number_start = before.as_ref().map_or(at, |(_, next)| *next);
-    let number = number_at(reading, number_start, end)?;
-    if is_counted_in_order(reading, number_start, from) || is_clock(reading, &number, from, end) {
+    let mut number =
+        number_at(reading, number_start, end).or_else(|| one_at(reading, number_start, end))?;
+    if before.is_some() {
+        multiply_by_suffix(reading, &mut number);
+    }
+    if is_counted_in_order(reading, &number, from, end)
+        || is_clock(reading, &number, from, end)
+        || (before.is_none() && (is_code(reading, &number, end) || is_ordinal(reading, at, end)))
+    {
         return None;
     }
-    let mut quantity = Quantity {
-        tokens: at..number.tokens.end,
-        value: number.value,
-        max: None,
-        kind: UnitKind::Count,
-        unit: String::new(),
-        unit_iri: String::new(),
-        qualifier: None,
-        form: number.form,
-    };
-    if let Some(score) = score(reading, &number, end) {
-        let Number { value, tokens, .. } = score;
+    let mut quantity = Quantity::new(at, &number);
+    if let Some((value, stop)) = score(reading, &number, end) {
         return Some(Quantity {
             max: Some(value),
-            tokens: at..tokens.end,
+            tokens: at..stop,
             kind: UnitKind::Score,
             unit: "score".to_owned(),
             ..quantity
@@ -128,207 +185,80 @@ fn quantity_at(reading: &Reading<'_>, at: usize, from: usize, end: usize) -> Opt
     Some(quantity)
 }
 
-/// A currency's symbol, code or name at a token, and the token behind it.
-fn currency_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<(ConceptId, usize)> {
-    let hit = reading.match_at(Scheme::Currencies, at, end)?;
-    Some((hit.concept, hit.tokens.end))
-}
-
-fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency: ConceptId) {
-    let concept = reading.lexicon.concept(currency);
-    let factor = concept.property("factor");
-    if let Ok(factor) = Decimal::from_str_exact(factor) {
-        // «50 cents» is half of the main unit.
-        quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
-        quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
-        let main = reading.lexicon.id(concept.property("currency"));
-        if let Some(main) = main {
-            quantity.unit = reading.lexicon.notation(main).to_owned();
-            quantity.unit_iri = reading.lexicon.property(main, "qudtUnit").to_owned();
-        }
-    }
-    if quantity.unit.is_empty() {
-        reading.lexicon.notation(currency).clone_into(&mut quantity.unit);
-        concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
-    }
-    quantity.kind = UnitKind::Money;
-}
-
-/// Sets the unit from its concept; false where its letters are not written as the symbol is.
-fn set_unit(
-    reading: &Reading<'_>,
-    quantity: &mut Quantity,
-    unit: ConceptId,
-    written: &str,
-) -> bool {
-    let concept = reading.lexicon.concept(unit);
-    // «m» is a metre, «M» is not: short symbols are matched as written.
-    let short = written.chars().count() <= 2 && fold(&concept.notation) == fold(written);
-    if short && concept.notation != written {
-        return false;
-    }
-    if let Ok(factor) = Decimal::from_str_exact(concept.property("factor")) {
-        quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
-        quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
-    }
-    quantity.unit.clone_from(&concept.notation);
-    concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
-    quantity.kind = match concept.property("unitKind") {
-        "percent" | "points" => UnitKind::Percent,
-        "duration" => UnitKind::Duration,
-        _ => UnitKind::Physical,
+/// «one in five children», «un enfant sur cinq», «nine out of ten»: a share in percent.
+fn out_of(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
+    let number = number_at(reading, at, end);
+    let is_one = reading.match_at(Scheme::Numbers, at, end).is_some_and(|hit| {
+        hit.tokens.len() == 1
+            && reading.lexicon.concept(hit.concept).property("numericValue") == "1"
+    });
+    let (part, next) = match number {
+        Some(number) => (number.value, number.tokens.end),
+        None if is_one => (Decimal::ONE, at + 1),
+        None => return None,
     };
-    true
+    // A noun may stand between only where the preposition says nothing else («un enfant sur cinq»).
+    let joint = (next..end.min(next + 2))
+        .take_while(|&i| {
+            i == next || (!reading.is_function_word(next) && !reading.is_class("partitive", i))
+        })
+        .find_map(|i| reading.class_at("out-of", i, end))?;
+    let whole = number_at(reading, joint.end, end).filter(|whole| whole.scale == Decimal::ONE)?;
+    let round = [Decimal::TEN, Decimal::ONE_HUNDRED].contains(&whole.value);
+    let counts = reading.match_at(Scheme::Units, whole.tokens.end, end).is_some();
+    let fits = part < whole.value && whole.value <= Decimal::ONE_HUNDRED && !counts;
+    if !fits
+        || !(part == Decimal::ONE || round)
+        || !matches!(whole.form, NumberForm::Words | NumberForm::Digits)
+    {
+        return None;
+    }
+    let percent = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+    let mut quantity = Quantity::new(at, &whole);
+    quantity.value = percent.round_dp(2).normalize();
+    quantity.form = NumberForm::Fraction;
+    "%".clone_into(&mut quantity.unit);
+    quantity.kind = UnitKind::Percent;
+    Some(quantity)
 }
 
-fn glued_unit(reading: &Reading<'_>, quantity: &mut Quantity, suffix: &str) -> Option<()> {
-    let surface = reading.analysis.surface(quantity.tokens.end - 1);
-    let written = surface.get(surface.len().checked_sub(suffix.len())?..)?;
-    // Labels with inner capitals («MWh», «CHF») are matched as written.
-    let find = |scheme| {
-        let phrases = reading.phrases(scheme);
-        phrases.exact_word(written).or_else(|| phrases.word(suffix))
+/// «half an hour», «een kwartier», «decades»: units that say how many by themselves.
+fn amount_in_one_word(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
+    let unit = reading.match_at(Scheme::Units, at, end)?;
+    let form = match reading.lexicon.concept(unit.concept).property("numberForm") {
+        "cardinal" => NumberForm::Words,
+        "vague" => NumberForm::Vague,
+        _ => return None,
     };
-    if let Some(currency) = find(Scheme::Currencies) {
-        set_money(reading, quantity, currency);
-        return Some(());
-    }
-    // Other letters behind digits make a name («5G», «3D») or an ordinal («21st»): no quantity.
-    set_unit(reading, quantity, find(Scheme::Units)?, written).then_some(())
-}
-
-/// The unit or currency behind the number: «59 milliards d’euros», «24-jarige», «5,3 %».
-fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
-    let at = quantity.tokens.end;
-    let scaled = quantity.tokens.len() > 1;
-    let partitive = usize::from(scaled && reading.is_class("partitive", at));
-    let hyphen = usize::from(
-        reading.is_mark(at, "-")
-            && !reading.analysis.spaced(at)
-            && !reading.analysis.spaced(at + 1),
-    );
-    for start in [at + partitive, at + hyphen, at] {
-        if let Some((currency, next)) = currency_at(reading, start, end) {
-            set_money(reading, quantity, currency);
-            quantity.tokens.end = next;
-            return;
-        }
-        if let Some(hit) = reading.match_at(Scheme::Units, start, end) {
-            let written = reading.analysis.slice(&hit.tokens);
-            if set_unit(reading, quantity, hit.concept, written) {
-                quantity.tokens.end = hit.tokens.end;
-                // «37-jarige», «16-year-old»: joined to the number by a hyphen it is an age.
-                if hyphen == 1 && quantity.unit == "year" {
-                    quantity.kind = UnitKind::Age;
-                }
-                return;
-            }
-        }
-    }
+    let one = Number {
+        tokens: unit.tokens.clone(),
+        value: Decimal::ONE,
+        form,
+        scale: Decimal::ONE,
+        suffix: String::new(),
+    };
+    let mut quantity = Quantity::new(at, &one);
+    let written = reading.analysis.slice(&unit.tokens);
+    set_unit(reading, &mut quantity, unit.concept, written).then_some(quantity)
 }
 
 /// «la moitié des emplois» is a share in percent; «half a million» and «a third place» are none.
 fn share_of(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) -> Option<()> {
-    let of = reading.is_class("partitive", quantity.tokens.end) && quantity.tokens.end < end;
-    (of && quantity.unit.is_empty()).then_some(())?;
+    // «half of» may be one label.
+    let next = quantity.tokens.end;
+    let of = (reading.is_class("partitive", next) || reading.is_class("partitive", next - 1))
+        && next < end;
+    // «the second half of the month» is a time.
+    let start = quantity.tokens.start;
+    let ordered = start > 0
+        && reading.match_at(Scheme::Numbers, start - 1, start).is_some_and(|hit| {
+            reading.lexicon.concept(hit.concept).property("numberForm") == "ordinal"
+        });
+    (of && !ordered && quantity.unit.is_empty()).then_some(())?;
     quantity.value = quantity.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2).normalize();
     "%".clone_into(&mut quantity.unit);
     quantity.kind = UnitKind::Percent;
     Some(())
-}
-
-/// «2-1» between two small numbers that count nothing.
-fn score(reading: &Reading<'_>, number: &Number, end: usize) -> Option<Number> {
-    let dash = number.tokens.end;
-    let glued = reading.is_mark(dash, "-–")
-        && !reading.analysis.spaced(dash)
-        && !reading.analysis.spaced(dash + 1);
-    let small = |n: &Number| {
-        n.form == NumberForm::Digits
-            && n.suffix.is_empty()
-            && n.value < Decimal::from(200)
-            && n.value.is_integer()
-            && n.scale == Decimal::ONE
-    };
-    if !glued || !small(number) {
-        return None;
-    }
-    let other = number_at(reading, dash + 1, end).filter(small)?;
-    let after = other.tokens.end;
-    let counts = [Scheme::Units, Scheme::Currencies, Scheme::Measures]
-        .into_iter()
-        .any(|scheme| reading.match_at(scheme, after, end).is_some());
-    (!counts).then_some(other)
-}
-
-/// The upper end of a range: «10 à 12», «between 10 and 12», «10-12».
-fn upper_end(
-    reading: &Reading<'_>,
-    number: &Number,
-    money_first: bool,
-    end: usize,
-) -> Option<Number> {
-    let mut at = number.tokens.end;
-    // «10 % à 12 %»: the lower end may carry the same unit.
-    let unit = reading.match_at(Scheme::Units, at, end).map(|hit| hit.tokens.end);
-    let money = currency_at(reading, at, end).map(|(_, next)| next);
-    let connector =
-        |i: usize| reading.match_at(Scheme::RangeConnectors, i, end).map(|hit| hit.tokens.end);
-    if connector(at).is_none() {
-        at = unit.or(money)?;
-    }
-    let is_and = reading.is_class("link", at);
-    let mut next = connector(at)?;
-    if is_and && !opened_by_between(reading, number.tokens.start) {
-        return None;
-    }
-    if money_first {
-        next = currency_at(reading, next, end).map_or(next, |(_, behind)| behind);
-    }
-    let upper = number_at(reading, next, end)?;
-    let rises = upper.value > number.value;
-    let same_form = upper.form == number.form;
-    (rises && same_form && upper.form != NumberForm::Vague).then_some(upper)
-}
-
-fn opened_by_between(reading: &Reading<'_>, at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|i| {
-        reading
-            .match_at(Scheme::Approximators, i, at)
-            .is_some_and(|hit| reading.lexicon.notation(hit.concept) == "between")
-    })
-}
-
-/// «article 5», «page 12», «n° 3»: numbers that only put things in order.
-fn is_counted_in_order(reading: &Reading<'_>, at: usize, from: usize) -> bool {
-    at > from && (reading.is_class("number-prefix", at - 1) || reading.is_mark(at - 1, "#"))
-}
-
-/// Times of day: «20 Uhr», «à 18h30», «3:30».
-fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end: usize) -> bool {
-    let (first, next) = (number.tokens.start, number.tokens.end);
-    if number.form == NumberForm::Fraction {
-        return false;
-    }
-    let colon = |i: usize| {
-        reading.is_mark(i, ":") && !reading.analysis.spaced(i) && !reading.analysis.spaced(i + 1)
-    };
-    let digit = |i: usize| reading.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
-    if (colon(next) && digit(next + 1))
-        || (first > from + 1 && colon(first - 1) && digit(first - 2))
-    {
-        return true;
-    }
-    if reading.class_at("clock", next, end).is_some() {
-        return true;
-    }
-    let hour = number.value <= Decimal::from(24) && number.scale == Decimal::ONE;
-    let at_hour = first > from && reading.is_class("clock-before", first - 1);
-    let glued_hour = number.suffix.starts_with('h') && number.suffix != "ha";
-    let is_hour_word = reading
-        .match_at(Scheme::Units, next, end)
-        .is_some_and(|hit| reading.lexicon.notation(hit.concept) == "hour");
-    hour && (glued_hour || (at_hour && is_hour_word))
 }
 
 /// Takes in the qualifier that touches the quantity, before it or behind.

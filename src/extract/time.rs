@@ -273,10 +273,10 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, before: Option<&Time>) -> 
     let sentence = reading.sentence_tokens(tokens.start);
     let mut start = tokens.start;
     let mut role = TimeRole::Period;
-    if let Some(hit) = reading.match_at(Scheme::Horizons, tokens.start, tokens.end) {
-        if reading.lexicon.notation(hit.concept) == "same_period" {
-            role = TimeRole::SamePeriod;
-        }
+    if let Some(hit) = reading.match_at(Scheme::Horizons, tokens.start, tokens.end)
+        && reading.lexicon.notation(hit.concept) == "same_period"
+    {
+        role = TimeRole::SamePeriod;
     }
     // «d’ici (à la) fin 2027»: cues may stand in a row; the farthest strong one decides.
     for _ in 0..3 {

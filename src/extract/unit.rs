@@ -1,0 +1,143 @@
+//! Units and currencies: before the number, glued to it, or behind it.
+
+use super::number::NumberForm;
+use super::quantity::{Quantity, UnitKind};
+use super::reading::Reading;
+use crate::language::fold;
+use crate::lexicon::{ConceptId, Scheme};
+use rust_decimal::Decimal;
+
+/// A currency's symbol or code in front of a number: no word of a sentence («has won 14 titles»,
+/// «a $500 bond»).
+pub(super) fn currency_before(
+    reading: &Reading<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(ConceptId, usize)> {
+    let (currency, next) = currency_at(reading, at, end)?;
+    let word = reading.analysis.surface(at).starts_with(char::is_lowercase);
+    let apart = reading.is_class("article", at) && reading.analysis.spaced(at + 1);
+    (!word && !apart).then_some((currency, next))
+}
+
+/// A currency's symbol, code or name at a token, and the token behind it.
+pub(super) fn currency_at(
+    reading: &Reading<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(ConceptId, usize)> {
+    let hit = reading.match_at(Scheme::Currencies, at, end)?;
+    Some((hit.concept, hit.tokens.end))
+}
+
+pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency: ConceptId) {
+    let concept = reading.lexicon.concept(currency);
+    let factor = concept.property("factor");
+    if let Ok(factor) = Decimal::from_str_exact(factor) {
+        // «50 cents» is half of the main unit.
+        quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
+        quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
+        let main = reading.lexicon.id(concept.property("currency"));
+        if let Some(main) = main {
+            reading.lexicon.notation(main).clone_into(&mut quantity.unit);
+            reading.lexicon.property(main, "qudtUnit").clone_into(&mut quantity.unit_iri);
+        }
+    }
+    if quantity.unit.is_empty() {
+        reading.lexicon.notation(currency).clone_into(&mut quantity.unit);
+        concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
+    }
+    quantity.kind = UnitKind::Money;
+}
+
+/// Sets the unit from its concept; false where its letters are not written as the symbol is.
+pub(super) fn set_unit(
+    reading: &Reading<'_>,
+    quantity: &mut Quantity,
+    unit: ConceptId,
+    written: &str,
+) -> bool {
+    let concept = reading.lexicon.concept(unit);
+    // «m» is a metre, «M» is not: short symbols are matched as written.
+    let short = written.chars().count() <= 2 && fold(&concept.notation) == fold(written);
+    if short && concept.notation != written {
+        return false;
+    }
+    if let Ok(factor) = Decimal::from_str_exact(concept.property("factor")) {
+        quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
+        quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
+    }
+    quantity.unit.clone_from(&concept.notation);
+    concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
+    quantity.kind = match concept.property("unitKind") {
+        "percent" | "points" => UnitKind::Percent,
+        "duration" => UnitKind::Duration,
+        _ => UnitKind::Physical,
+    };
+    true
+}
+
+pub(super) fn glued_unit(
+    reading: &Reading<'_>,
+    quantity: &mut Quantity,
+    suffix: &str,
+) -> Option<()> {
+    let surface = reading.analysis.surface(quantity.tokens.end - 1);
+    let written = surface
+        .len()
+        .checked_sub(suffix.len())
+        .and_then(|start| surface.get(start..))
+        .unwrap_or(suffix);
+    // Labels with inner capitals («MWh», «CHF») are matched as written.
+    let find = |scheme| {
+        let phrases = reading.phrases(scheme);
+        phrases.exact_word(written).or_else(|| phrases.word(suffix))
+    };
+    if let Some(currency) = find(Scheme::Currencies) {
+        set_money(reading, quantity, currency);
+        return Some(());
+    }
+    // Other letters behind digits make a name («5G», «3D») or an ordinal («21st»): no quantity.
+    set_unit(reading, quantity, find(Scheme::Units)?, written).then_some(())
+}
+
+/// The unit or currency behind the number: «59 milliards d’euros», «24-jarige», «5,3 %».
+pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
+    let at = quantity.tokens.end;
+    let scaled = quantity.tokens.len() > 1 || quantity.form == NumberForm::Vague;
+    let partitive = usize::from(scaled && reading.is_class("partitive", at));
+    let hyphen = usize::from(
+        reading.is_mark(at, "-")
+            && !reading.analysis.spaced(at)
+            && !reading.analysis.spaced(at + 1),
+    );
+    // «660 kg.» at the end of a sentence reads as an abbreviation.
+    if let Some(written) = reading.tokens().get(at).filter(|_| at < end).and_then(|_| {
+        reading.analysis.surface(at).strip_suffix('.').filter(|written| !written.is_empty())
+    }) {
+        let phrases = reading.phrases(Scheme::Units);
+        let unit = phrases.exact_word(written).or_else(|| phrases.word(&fold(written)));
+        if unit.is_some_and(|unit| set_unit(reading, quantity, unit, written)) {
+            quantity.tokens.end = at + 1;
+            return;
+        }
+    }
+    for start in [at + partitive, at + hyphen, at] {
+        if let Some((currency, next)) = currency_at(reading, start, end) {
+            set_money(reading, quantity, currency);
+            quantity.tokens.end = next;
+            return;
+        }
+        if let Some(hit) = reading.match_at(Scheme::Units, start, end) {
+            let written = reading.analysis.slice(&hit.tokens);
+            if set_unit(reading, quantity, hit.concept, written) {
+                quantity.tokens.end = hit.tokens.end;
+                // «37-jarige», «16-year-old»: joined to the number by a hyphen it is an age.
+                if hyphen == 1 && quantity.unit == "year" {
+                    quantity.kind = UnitKind::Age;
+                }
+                return;
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod figure;
+mod marks;
 mod measure;
 mod number;
 mod quantity;
@@ -9,6 +10,7 @@ mod quote;
 mod reading;
 mod relation;
 mod role;
+mod speaker;
 mod target;
 mod time;
 
@@ -43,8 +45,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
     let mut figures = figure::figures(reading, &quantities, &times, &owners);
     figures.extend(target::targets(reading, &times, &quantities));
     figures.sort_by_key(|fact| (fact.tokens.start, fact.tokens.end));
-    let quotes = quote::quotes(reading);
     let roles = role::roles(reading);
+    let quotes = quote::quotes(reading, &roles);
     Extraction { figures, quotes, roles, relations, owners }
 }
 

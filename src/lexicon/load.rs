@@ -52,6 +52,7 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "programme-kinds.ttl",
         "relations.ttl",
         "roles.ttl",
+        "speech.ttl",
         "titles.ttl",
         "units.ttl",
         "verbs.ttl",

@@ -30,7 +30,11 @@ pub(super) fn quoted(reading: &Reading<'_>) -> Vec<Range<usize>> {
     for (index, &mark) in marks.iter().enumerate() {
         if mark.paragraph != paragraph {
             if let Some(&outer) = open.first() {
-                if mark.first && mark.sign == outer.sign && mark.paragraph <= paragraph + 1 {
+                if mark.first
+                    && mark.sign == outer.sign
+                    && mark.paragraph <= paragraph + 1
+                    && begins_speech(reading, outer)
+                {
                     // A paragraph that opens anew goes on with the quotation of the one before.
                     open.truncate(1);
                     paragraph = mark.paragraph;
@@ -46,6 +50,10 @@ pub(super) fn quoted(reading: &Reading<'_>) -> Vec<Range<usize>> {
         let partner = open.iter().rposition(|opener| pairs(opener.sign, mark.sign));
         match partner {
             Some(depth) if mark.closes && !is_apostrophe(reading, mark, &marks[index + 1..]) => {
+                // «…: «Papa …», a-t-il dit»: who speaks closes the outer quotation, too.
+                let next = mark.at + 1 + usize::from(reading.is_mark(mark.at + 1, ","));
+                let end = reading.sentence_tokens(mark.at).end;
+                let depth = if is_attribution(reading, next, end) { 0 } else { depth };
                 if depth == 0 {
                     found.push(open[0].at + 1..mark.at);
                 }
@@ -150,7 +158,7 @@ fn is_apostrophe(reading: &Reading<'_>, mark: Mark, ahead: &[Mark]) -> bool {
             .is_some_and(|other| other.closes)
 }
 
-/// Where the quotation of a paragraph ends that nobody closed: before «, said X».
+/// Where the quotation of a paragraph ends that nobody closed: before «, said X», or with it.
 fn unclosed(reading: &Reading<'_>, opener: Mark) -> Option<Range<usize>> {
     let sentences = &reading.analysis.sentences;
     let end = sentences
@@ -158,13 +166,16 @@ fn unclosed(reading: &Reading<'_>, opener: Mark) -> Option<Range<usize>> {
         .filter(|s| s.paragraph == opener.paragraph)
         .map(|s| s.tokens.end)
         .max()?;
-    if !opener.first {
-        return None;
-    }
     let comma = (opener.at + 1..end)
         .rev()
-        .find(|&at| reading.is_mark(at, ",") && is_attribution(reading, at + 1, end))?;
-    Some(opener.at + 1..comma)
+        .find(|&at| reading.is_mark(at, ",") && is_attribution(reading, at + 1, end));
+    let inside = opener.at + 1..comma.filter(|_| opener.first).unwrap_or(end);
+    (opener.sign != '\'' && inside.len() >= 3).then_some(inside)
+}
+
+/// Whether a mark opens speech, not a few words within a sentence.
+fn begins_speech(reading: &Reading<'_>, mark: Mark) -> bool {
+    mark.first || reading.is_mark(mark.at - 1, ":,.!?…")
 }
 
 /// Where the quotation of a sentence begins that nobody opened, if the sentence attributes it or

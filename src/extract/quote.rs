@@ -84,9 +84,10 @@ fn is_title(reading: &Reading<'_>, inner: &Range<usize>) -> bool {
     let small = |at: usize| {
         reading.is_function_word(at) || reading.analysis.surface(at).chars().count() < 4
     };
-    let capitals = words().filter(|&at| !small(at)).all(|at| {
-        matches!(reading.tokens()[at].shape, Shape::Capitalized | Shape::Mixed)
-    });
+    let capital =
+        |at: usize| matches!(reading.tokens()[at].shape, Shape::Capitalized | Shape::Mixed);
+    let mut heavy = words().skip(1).filter(|&at| !small(at)).peekable();
+    let capitals = heavy.peek().is_some() && heavy.all(capital);
     let mut before = inner.start.saturating_sub(1);
     while before > 0 && reading.is_function_word(before - 1) {
         before -= 1;
@@ -112,8 +113,11 @@ fn attribute(
     let behind = clause_behind(reading, inner, speech.get(index + 1));
     let ahead = clause_ahead(reading, inner, previous);
     let opens_sentence = ahead.clone().all(|at| reading.tokens()[at].kind == TokenKind::Mark);
-    // «X said: «» says it before, whatever follows.
-    let colon = !ahead.is_empty() && reading.is_mark(ahead.end - 1, ":");
+    // «X said: «», «X said that «» and «According to X, «» say it before, whatever follows.
+    let colon = !ahead.is_empty()
+        && (reading.is_mark(ahead.end - 1, ":")
+            || reading.is_class("complementizer", ahead.end - 1)
+            || speakers.ends_with_source(&ahead) && !speakers.opens_with_source(&behind));
     let tells = |verdict: &Verdict| *verdict != Verdict::Silent;
     let first = if colon { speakers.ahead(&ahead, last) } else { speakers.behind(&behind, last) };
     if tells(&first) {
@@ -145,6 +149,7 @@ fn clause_behind(
     let end = reading.sentence_tokens(closing).end;
     let stop = next.map_or(end, |next| end.min(next.start.saturating_sub(1)));
     let start = (inner.end + 1).min(total);
+    let stop = (start..stop).find(|&at| reading.is_mark(at, ";")).unwrap_or(stop);
     start..stop.max(start)
 }
 

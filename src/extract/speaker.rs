@@ -60,13 +60,14 @@ impl Speakers<'_, '_> {
         let soon = clause.start..clause.end.min(clause.start + 30);
         let cue = self.reading.find(Scheme::AttributionCues, soon.clone()).into_iter().next();
         let verbs = self.verbs(&soon);
-        let cue_first = cue.as_ref().is_some_and(|cue| {
+        let cue = cue.filter(|cue| {
             verbs.first().is_none_or(|verb| cue.tokens.start <= verb.tokens.start)
                 && cue.tokens.start < clause.start + 14
         });
-        if cue_first {
-            if let Some(found) = attribution::by_cue(self.reading, &soon, true) {
-                return named_or_not(found.party, found.verb);
+        if let Some(cue) = cue {
+            match self.source(&cue, &soon, last) {
+                Verdict::Silent => {}
+                told => return told,
             }
         }
         for verb in verbs {
@@ -86,8 +87,11 @@ impl Speakers<'_, '_> {
                 told => return told,
             }
         }
-        if let Some(found) = attribution::by_cue(self.reading, clause, true) {
-            return named_or_not(found.party, found.verb);
+        for cue in self.reading.find(Scheme::AttributionCues, clause.clone()) {
+            match self.source(&cue, clause, last) {
+                Verdict::Silent => {}
+                told => return told,
+            }
         }
         // «Bart De Wever: «»: a name and a colon.
         let reading = self.reading;
@@ -95,6 +99,47 @@ impl Speakers<'_, '_> {
             return Verdict::Silent;
         }
         self.subject_of_clause(clause, last)
+    }
+
+    /// Whether a clause says by a cue whose words follow: «According to X, «».
+    pub fn ends_with_source(&self, clause: &Range<usize>) -> bool {
+        let cues = self.reading.find(Scheme::AttributionCues, clause.clone());
+        cues.last().is_some_and(|cue| cue.tokens.start + 14 >= clause.end)
+    }
+
+    /// Whether a clause begins with a reporting verb or a cue: «, says X».
+    pub fn opens_with_source(&self, clause: &Range<usize>) -> bool {
+        let near = clause.start..clause.end.min(clause.start + 5);
+        !self.verbs(&near).is_empty()
+            || !self.reading.find(Scheme::AttributionCues, near).is_empty()
+    }
+
+    /// The source that a cue names: «aldus X», «so der Präsident», «selon lui».
+    fn source(&self, cue: &Match, within: &Range<usize>, last: Option<&Party>) -> Verdict {
+        let reading = self.reading;
+        let concept = reading.lexicon.concept(cue.concept);
+        let weak = concept.flag("weak");
+        if concept.property("position") != "after" {
+            let told = |party: Option<Party>| {
+                party.map_or(Verdict::Unnamed(None), |party| Verdict::Named(party, None))
+            };
+            let at = cue.tokens.end;
+            for (class, sex) in [("sex-him", "sex-he"), ("sex-her", "sex-she")] {
+                if at < within.end && reading.is_class(class, at) {
+                    return told(self.antecedent(cue.tokens.start, sex, last));
+                }
+            }
+            match self.subject_after(cue, within.end, last) {
+                Verdict::Silent => {}
+                Verdict::Named(party, _) => return Verdict::Named(party, None),
+                Verdict::Unnamed(_) if weak => return Verdict::Silent,
+                Verdict::Unnamed(_) => return Verdict::Unnamed(None),
+            }
+        }
+        let here = cue.tokens.start..within.end;
+        let here = if concept.property("position") == "after" { within } else { &here };
+        attribution::by_cue(reading, here, true)
+            .map_or(Verdict::Silent, |found| named_or_not(found.party, found.verb))
     }
 
     /// Who a clause is about, verb or not: its first person that is a subject, or its pronoun.
@@ -106,6 +151,19 @@ impl Speakers<'_, '_> {
                 && !self.is_oblique(name)
         });
         let pronoun = clause.clone().find(|&at| self.pronoun_at(at).is_some());
+        // «…, the president did not …»: a role that the article gave somebody.
+        let known = clause.clone().find_map(|at| {
+            let opens = at == clause.start || reading.tokens()[at - 1].kind == TokenKind::Mark;
+            let party = opens.then(|| self.holder_at(at, clause.end)).flatten()?;
+            Some((at, party))
+        });
+        if let Some((at, party)) = known {
+            let first = person.is_none_or(|name| at < reading.names[name].tokens.start)
+                && pronoun.is_none_or(|pronoun| at < pronoun);
+            if first {
+                return Verdict::Named(party, None);
+            }
+        }
         let first_pronoun = match (person, pronoun) {
             (Some(name), Some(at)) => at < reading.names[name].tokens.start,
             (None, Some(_)) => true,
@@ -265,6 +323,20 @@ impl Speakers<'_, '_> {
             }
             at -= 1;
         }
+        // «Karine X, adviser of the group Y, said»: who opens the clause before a comma.
+        let opener = reading.names_in(&(from..start)).next().filter(|&name| {
+            let tokens = &reading.names[name].tokens;
+            reading.names[name].kind == NameType::Person
+                && reading.is_mark(tokens.end, ",")
+                && !reading.is_class("conjunction", tokens.end + 1)
+                && (from..tokens.start).all(|i| {
+                    reading.tokens()[i].kind == TokenKind::Mark
+                        || reading.match_at(Scheme::Titles, i, tokens.start).is_some()
+                })
+        });
+        if let Some(name) = opener.filter(|_| !relative) {
+            return told(Party::named(reading, name));
+        }
         let mut best: Option<usize> = None;
         for name in reading.names_in(&(from..start)).rev() {
             let kind = reading.names[name].kind;
@@ -282,8 +354,14 @@ impl Speakers<'_, '_> {
             let person = kind == NameType::Person;
             match best {
                 None => best = Some(name),
-                // The person before an organisation («Bijnens, CEO, Proximus Group, zegt») speaks.
-                Some(nearer) if person && reading.names[nearer].kind != NameType::Person => {
+                // The person before an organisation («Bijnens, CEO, Proximus Group, zegt») speaks,
+                // but not where the organisation opens a clause («…, the White House said»).
+                Some(nearer)
+                    if person
+                        && reading.names[nearer].kind != NameType::Person
+                        && !(reading.names[nearer].tokens.end == at
+                            && self.opens_clause(nearer)) =>
+                {
                     best = Some(name);
                 }
                 Some(_) => {}
@@ -302,8 +380,8 @@ impl Speakers<'_, '_> {
         });
         if !named_close {
             for first in (near.max(at.saturating_sub(7))..at).rev() {
-                let opens =
-                    first == from || reading.tokens()[first - 1].kind == TokenKind::Mark
+                let opens = first == from || relative && reading.is_class("article", first)
+                    || reading.tokens()[first - 1].kind == TokenKind::Mark
                         || reading.is_class("conjunction", first - 1)
                         || reading.is_class("link", first - 1);
                 let phrase = opens.then(|| self.noun_phrase(first, at, verb, last)).flatten();
@@ -319,6 +397,34 @@ impl Speakers<'_, '_> {
             }
         }
         best.map_or(Verdict::Silent, |name| told(Party::named(reading, name)))
+    }
+
+    /// Whether a name stands right behind a comma, an article between.
+    fn opens_clause(&self, name: usize) -> bool {
+        let reading = self.reading;
+        let mut at = reading.names[name].tokens.start;
+        while at > 0 && reading.is_class("article", at - 1) {
+            at -= 1;
+        }
+        at > 0 && reading.is_mark(at - 1, ",")
+    }
+
+    /// Who held the role that a definite phrase at a token gives: «the president».
+    fn holder_at(&self, at: usize, end: usize) -> Option<Party> {
+        let reading = self.reading;
+        let definite = reading.is_class("article", at) && !reading.is_class("indefinite", at);
+        let hit = reading.match_at(Scheme::Roles, at + 1, end).filter(|_| definite)?;
+        if reading.name_over(hit.tokens.end.min(end)).is_some() {
+            return None;
+        }
+        self.holder(hit.concept, at)
+    }
+
+    /// The last person before a token whom the article gave a role.
+    fn holder(&self, concept: ConceptId, at: usize) -> Option<Party> {
+        let same = |role: &&RoleFact| role.tokens.start < at && role.concept == Some(concept);
+        let role = self.roles.iter().rev().find(same)?;
+        Some(Party::named(self.reading, role.person))
     }
 
     /// «the president», «l'entreprise», «a spokesman»: who a noun phrase without a name means.
@@ -352,21 +458,20 @@ impl Speakers<'_, '_> {
         let told = |party: Party| Verdict::Named(party, Some(verb.clone()));
         for i in start..stop {
             if let Some(hit) = reading.match_at(Scheme::Roles, i, stop) {
-                let same = self.roles.iter().rev().find(|role| {
-                    role.tokens.start < at && role.concept == Some(hit.concept)
-                });
-                let party = same
-                    .map(|role| Party::named(reading, role.person))
-                    .or_else(|| self.antecedent(at, "", last));
+                let party =
+                    self.holder(hit.concept, at).or_else(|| self.antecedent(at, "", last));
                 return party.map(told).or(unnamed);
             }
             if reading.match_at(Scheme::OrganizationKinds, i, stop).is_some() {
                 let before = reading.names.partition_point(|name| name.tokens.end <= at);
-                let body = (0..before).rev().find(|&name| {
-                    reading.names[name].kind == NameType::Organization
-                        && self.is_outside(reading.names[name].tokens.start)
-                        && !self.is_oblique(name)
-                });
+                let bodies = || {
+                    (0..before).rev().filter(|&name| {
+                        reading.names[name].kind == NameType::Organization
+                            && self.is_outside(reading.names[name].tokens.start)
+                    })
+                };
+                let body =
+                    bodies().find(|&name| !self.is_oblique(name)).or_else(|| bodies().next());
                 return body.map(|name| told(Party::named(reading, name))).or(unnamed);
             }
             // «the 31-year-old», «der 23-Jährige».
@@ -397,9 +502,11 @@ impl Speakers<'_, '_> {
         reading.names[..reading.names.partition_point(|n| n.tokens.end <= token)]
             .iter()
             .position(|name| {
+                let surname = &reading.tokens()[name.tokens.end - 1].folded;
                 name.kind == NameType::Person
                     && name.tokens.len() > 1
-                    && reading.tokens()[name.tokens.end - 1].folded == here.folded
+                    && (*surname == here.folded
+                        || surname.rsplit('-').next() == Some(here.folded.as_str()))
             })
             .map(|name| Party::named(reading, name))
     }
@@ -459,17 +566,33 @@ impl Speakers<'_, '_> {
             _ => return true,
         };
         let mentions = &reading.entities.all[entity].mentions;
-        let told = mentions.iter().find_map(|&name| {
-            let start = reading.names.get(name)?.tokens.start;
-            let hit = reading.phrases(Scheme::Titles).match_before(
-                reading.analysis.text,
-                reading.tokens(),
-                start,
-                start.saturating_sub(3),
-            )?;
-            Some(reading.lexicon.property(hit.concept, "gender")).filter(|g| !g.is_empty())
-        });
+        let told = mentions.iter().find_map(|&name| self.sex_by_title(name));
+        let told = told.or_else(|| mentions.iter().find_map(|&name| self.sex_by_name(name)));
         told.is_none_or(|gender| gender == wanted)
+    }
+
+    fn sex_by_title(&self, name: usize) -> Option<&str> {
+        let reading = self.reading;
+        let start = reading.names.get(name)?.tokens.start;
+        let hit = reading.phrases(Scheme::Titles).match_before(
+            reading.analysis.text,
+            reading.tokens(),
+            start,
+            start.saturating_sub(3),
+        )?;
+        Some(reading.lexicon.property(hit.concept, "gender")).filter(|sex| !sex.is_empty())
+    }
+
+    /// The sex that the first of several words of a name tells.
+    fn sex_by_name(&self, name: usize) -> Option<&'static str> {
+        let tokens = &self.reading.names.get(name)?.tokens;
+        if tokens.len() < 2 {
+            return None;
+        }
+        [("given-male", "male"), ("given-female", "female")]
+            .into_iter()
+            .find(|(class, _)| self.reading.is_class(class, tokens.start))
+            .map(|(_, sex)| sex)
     }
 
     fn is_outside(&self, token: usize) -> bool {

@@ -40,6 +40,7 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "cues.ttl",
         "currencies.ttl",
         "extraction.ttl",
+        "given-names.ttl",
         "horizons.ttl",
         "language.ttl",
         "measures.ttl",

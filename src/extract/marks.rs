@@ -102,10 +102,12 @@ fn mark_at(reading: &Reading<'_>, at: usize) -> Option<Mark> {
         && !reading.analysis.spaced(at + 1)
         && !is_first_of_paragraph(reading, at + 1);
     let (opens, closes) = match sign {
-        '«' | '‹' | '“' | '‘' => {
+        '«' | '‹' | '“' => {
             let turned = glued_before && !glued_after;
             (!turned, turned)
         }
+        // Glued to both sides it is an apostrophe («Veteran‘s»).
+        '‘' => (!glued_before, glued_before && !glued_after),
         '»' | '›' | '”' => {
             let turned = !glued_before && glued_after;
             (turned, !turned)
@@ -133,11 +135,21 @@ fn pairs(opener: char, closer: char) -> bool {
 
 /// Whether the marks that follow say that a quotation goes on beyond its paragraph.
 fn runs_on(outer: Mark, ahead: &[Mark]) -> bool {
-    let near = |mark: &&Mark| mark.paragraph <= outer.paragraph + LONGEST_RUN;
-    let next = ahead.iter().take_while(near).find(|mark| {
-        pairs(outer.sign, mark.sign) && mark.closes || mark.opens && mark.sign == outer.sign
-    });
-    next.is_some_and(|mark| mark.closes && pairs(outer.sign, mark.sign))
+    let mut depth = 0;
+    for mark in ahead.iter().take_while(|m| m.paragraph <= outer.paragraph + LONGEST_RUN) {
+        let same = mark.sign == outer.sign || pairs(outer.sign, mark.sign);
+        if mark.first && mark.opens && same {
+            return false;
+        } else if mark.closes && pairs(outer.sign, mark.sign) {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        } else if mark.opens && same {
+            depth += 1;
+        }
+    }
+    false
 }
 
 /// «students' behaviour»: a plural's apostrophe, where the quotation is closed later.
@@ -170,7 +182,9 @@ fn unclosed(reading: &Reading<'_>, opener: Mark) -> Option<Range<usize>> {
         .rev()
         .find(|&at| reading.is_mark(at, ",") && is_attribution(reading, at + 1, end));
     let inside = opener.at + 1..comma.filter(|_| opener.first).unwrap_or(end);
-    (opener.sign != '\'' && inside.len() >= 3).then_some(inside)
+    // A single mark in the midst of a sentence is an apostrophe.
+    let single = matches!(opener.sign, '\'' | '‘' | '’' | '‚') && !begins_speech(reading, opener);
+    (!single && inside.len() >= 3).then_some(inside)
 }
 
 /// Whether a mark opens speech, not a few words within a sentence.

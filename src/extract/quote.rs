@@ -86,6 +86,9 @@ fn is_title(reading: &Reading<'_>, inner: &Range<usize>) -> bool {
     };
     let capital =
         |at: usize| matches!(reading.tokens()[at].shape, Shape::Capitalized | Shape::Mixed);
+    let sentence = words().any(|at| {
+        reading.is_class("auxiliary", at) || reading.is_class("copula", at)
+    });
     let mut heavy = words().skip(1).filter(|&at| !small(at)).peekable();
     let capitals = heavy.peek().is_some() && heavy.all(capital);
     let mut before = inner.start.saturating_sub(1);
@@ -96,7 +99,8 @@ fn is_title(reading: &Reading<'_>, inner: &Range<usize>) -> bool {
     let opens_with_capital = words().next().is_some_and(|at| {
         reading.tokens()[at].shape != Shape::Lower
     });
-    capitals || work && opens_with_capital && !reading.is_mark(last, ".")
+    opens_with_capital && capitals && !sentence
+        || work && opens_with_capital && !reading.is_mark(last, ".")
 }
 
 /// Who says a quotation: behind it, before it, or in the text around it.
@@ -161,7 +165,12 @@ fn clause_ahead(
 ) -> Range<usize> {
     let opening = inner.start.saturating_sub(1);
     let start = reading.sentence_tokens(opening).start;
-    let from = previous.map_or(start, |before| start.max(before.end + 1));
+    // What nobody closed ends without a mark.
+    let after = |before: &Range<usize>| {
+        let mark = reading.tokens().get(before.end).is_some_and(|t| t.kind == TokenKind::Mark);
+        before.end + usize::from(mark)
+    };
+    let from = previous.map_or(start, |before| start.max(after(before)));
     from.min(opening)..opening
 }
 

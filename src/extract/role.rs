@@ -36,6 +36,9 @@ const MOST_ADJECTIVES: usize = 3;
 /// How far before a name its role may begin, «of X» between them.
 const FAR_BEFORE: usize = 12;
 
+/// How far behind a role its organisation may stand, a complement between.
+const FAR_BEHIND: usize = 8;
+
 /// All roles of an article in the order of the text.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleFact> {
     let mut found: Vec<RoleFact> = Vec::new();
@@ -84,7 +87,10 @@ fn before(reading: &Reading<'_>, person: usize, sentence: &Range<usize>) -> Vec<
         organization = compound_owner(reading, &worded)
             .or_else(|| owner_before(reading, worded.tokens.start, from))
             .or_else(|| {
-                owner_behind(reading, reading.names[person].tokens.end, sentence.end, false)
+                // «President X of Y», not «President X in Y».
+                let at = reading.names[person].tokens.end;
+                let of = reading.is_class("partitive", at) && !reading.is_class("locative", at);
+                of.then(|| owner_behind(reading, at, sentence.end, false)).flatten()
             });
     }
     let fact = finish(reading, person, worded, organization, from, 92);
@@ -143,7 +149,13 @@ fn far_before(reading: &Reading<'_>, at: usize, from: usize) -> Option<(Worded, 
         let joins = ["partitive", "contraction", "preposition", "article"]
             .iter()
             .any(|class| reading.is_class(class, end));
-        if end >= at || !joins || (end..at).any(broken) {
+        // «lawyer of X»: the name is the complement itself.
+        let open = at > end
+            && ["partitive", "contraction", "preposition"]
+                .iter()
+                .any(|class| reading.is_class(class, at - 1));
+        let bare = (end..at).all(|i| reading.is_function_word(i));
+        if end >= at || !joins || open || bare || (end..at).any(broken) {
             continue;
         }
         let complement = end..at;
@@ -152,7 +164,7 @@ fn far_before(reading: &Reading<'_>, at: usize, from: usize) -> Option<(Worded, 
         // Without a comma before the name, the complement must close with a name of its own.
         let comma = reading.is_mark(at, ",");
         let closes = owner.is_some_and(|name| reading.names[name].tokens.end == at);
-        return (comma || closes || end + 3 >= at).then_some((worded, owner));
+        return (comma || closes).then_some((worded, owner));
     }
     None
 }
@@ -169,7 +181,7 @@ fn behind(reading: &Reading<'_>, person: usize, sentence: &Range<usize>) -> Vec<
     let mut next = organization
         .map_or(worded.tokens.end, |name| reading.names[name].tokens.end)
         .max(worded.tokens.end);
-    let more = enumerated(reading, next, end);
+    let more = if organization.is_some() { enumerated(reading, next, end) } else { Vec::new() };
     let fact = finish(reading, person, worded, organization, sentence.start, sure);
     for other in more {
         found.push(RoleFact { organization: Some(other), ..fact.clone() });
@@ -541,13 +553,19 @@ fn owner_behind(reading: &Reading<'_>, at: usize, end: usize, comma_too: bool) -
         return (organization && closes && reading.names[name].tokens.start == next + 1)
             .then_some(name);
     }
-    while next < end && next < at + 4 && reading.name_over(next).is_none() {
-        let preposition = ["partitive", "preposition", "locative"]
-            .iter()
-            .any(|class| reading.is_class(class, next));
-        let article = ["article", "determiner"].iter().any(|class| reading.is_class(class, next));
+    // «professor of psychiatry at X», «spokeswoman for the progressive group X»: a preposition opens
+    // the complement; nothing that could be a verb's stands in it.
+    while next < end && next < at + FAR_BEHIND && reading.name_over(next).is_none() {
+        let is = |classes: &[&str]| classes.iter().any(|class| reading.is_class(class, next));
+        let preposition = is(&["partitive", "preposition", "locative", "contraction"]);
+        let article = is(&["article", "determiner"]);
         joined |= preposition;
-        if !preposition && !article {
+        let word = reading.tokens()[next].kind == TokenKind::Word
+            && !is(&["auxiliary", "copula", "complementizer", "relative", "link", "pronoun"])
+            && !is(&["sex-he", "sex-she", "conjunction"])
+            && reading.match_at(Scheme::ReportingVerbs, next, next + 1).is_none();
+        // The first word behind the role must open the complement.
+        if !preposition && !article && (next == at || !word) {
             return None;
         }
         next += 1;

@@ -98,9 +98,8 @@ fn mark_at(reading: &Reading<'_>, at: usize) -> Option<Mark> {
     let word_next = next.is_some_and(|next| {
         next.kind != TokenKind::Mark || reading.is_mark(at + 1, "([…\"'“‘„«‚$€£#@")
     });
-    let glued_after = word_next
-        && !reading.analysis.spaced(at + 1)
-        && !is_first_of_paragraph(reading, at + 1);
+    let glued_after =
+        word_next && !reading.analysis.spaced(at + 1) && !is_first_of_paragraph(reading, at + 1);
     let (opens, closes) = match sign {
         '«' | '‹' | '“' => {
             let turned = glued_before && !glued_after;
@@ -109,7 +108,9 @@ fn mark_at(reading: &Reading<'_>, at: usize) -> Option<Mark> {
         // Glued to both sides it is an apostrophe («Veteran‘s»).
         '‘' => (!glued_before, glued_before && !glued_after),
         '»' | '›' | '”' => {
-            let turned = !glued_before && glued_after;
+            // German and Swedish presses turn them round, right before a word («»…» is none).
+            let word = next.is_some_and(|next| next.kind != TokenKind::Mark);
+            let turned = !glued_before && glued_after && word;
             (turned, !turned)
         }
         '„' | '‚' | '‟' => (true, false),
@@ -158,8 +159,7 @@ fn is_apostrophe(reading: &Reading<'_>, mark: Mark, ahead: &[Mark]) -> bool {
         return false;
     }
     let plural = reading.tokens()[mark.at - 1].folded.ends_with(['s', 'x', 'z']);
-    let word_follows =
-        reading.tokens().get(mark.at + 1).is_some_and(|t| t.kind == TokenKind::Word);
+    let word_follows = reading.tokens().get(mark.at + 1).is_some_and(|t| t.kind == TokenKind::Word);
     let single = |other: &&Mark| matches!(other.sign, '\'' | '’' | '‘' | '‚');
     plural
         && word_follows
@@ -173,11 +173,8 @@ fn is_apostrophe(reading: &Reading<'_>, mark: Mark, ahead: &[Mark]) -> bool {
 /// Where the quotation of a paragraph ends that nobody closed: before «, said X», or with it.
 fn unclosed(reading: &Reading<'_>, opener: Mark) -> Option<Range<usize>> {
     let sentences = &reading.analysis.sentences;
-    let end = sentences
-        .iter()
-        .filter(|s| s.paragraph == opener.paragraph)
-        .map(|s| s.tokens.end)
-        .max()?;
+    let end =
+        sentences.iter().filter(|s| s.paragraph == opener.paragraph).map(|s| s.tokens.end).max()?;
     let comma = (opener.at + 1..end)
         .rev()
         .find(|&at| reading.is_mark(at, ",") && is_attribution(reading, at + 1, end));

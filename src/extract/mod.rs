@@ -1,5 +1,6 @@
 //! Facts out of names, tokens and the lexicon; one file a kind.
 
+mod antecedent;
 mod attribution;
 mod figure;
 mod marks;
@@ -10,7 +11,9 @@ mod quote;
 mod reading;
 mod relation;
 mod role;
+mod role_words;
 mod speaker;
+mod subject;
 mod target;
 mod time;
 

@@ -86,9 +86,8 @@ fn is_title(reading: &Reading<'_>, inner: &Range<usize>) -> bool {
     };
     let capital =
         |at: usize| matches!(reading.tokens()[at].shape, Shape::Capitalized | Shape::Mixed);
-    let sentence = words().any(|at| {
-        reading.is_class("auxiliary", at) || reading.is_class("copula", at)
-    });
+    let sentence =
+        words().any(|at| reading.is_class("auxiliary", at) || reading.is_class("copula", at));
     let mut heavy = words().skip(1).filter(|&at| !small(at)).peekable();
     let capitals = heavy.peek().is_some() && heavy.all(capital);
     let mut before = inner.start.saturating_sub(1);
@@ -96,9 +95,8 @@ fn is_title(reading: &Reading<'_>, inner: &Range<usize>) -> bool {
         before -= 1;
     }
     let work = before > 0 && reading.is_class("work", before - 1);
-    let opens_with_capital = words().next().is_some_and(|at| {
-        reading.tokens()[at].shape != Shape::Lower
-    });
+    let opens_with_capital =
+        words().next().is_some_and(|at| reading.tokens()[at].shape != Shape::Lower);
     opens_with_capital && capitals && !sentence
         || work && opens_with_capital && !reading.is_mark(last, ".")
 }
@@ -131,10 +129,11 @@ fn attribute(
     if tells(&second) {
         return second;
     }
-    if opens_sentence { alone(speakers, speech, index, found) } else {
-        let same_sentence = previous.is_some_and(|p| {
-            p.end >= reading.sentence_tokens(inner.start.saturating_sub(1)).start
-        });
+    if opens_sentence {
+        alone(speakers, speech, index, found)
+    } else {
+        let same_sentence = previous
+            .is_some_and(|p| p.end >= reading.sentence_tokens(inner.start.saturating_sub(1)).start);
         if same_sentence {
             return found.last().map_or(Verdict::Silent, inherited);
         }
@@ -236,8 +235,7 @@ fn indirect(reading: &Reading<'_>, marked: &[Range<usize>]) -> Vec<QuoteFact> {
                 end -= 1;
             }
             let said = at + 1..end;
-            let quoted =
-                marked.iter().any(|m| m.start < said.end && hit.tokens.start < m.end);
+            let quoted = marked.iter().any(|m| m.start < said.end && hit.tokens.start < m.end);
             if quoted || said.len() < FEWEST_WORDS {
                 continue;
             }

@@ -223,7 +223,11 @@ impl<'a> Judged<'a> {
             let right = agree(gold, &found[hit].organization);
             count.right += usize::from(right);
             if !right {
-                self.tell("R-ORG", number, &format!("{role}: {gold} <> {}", found[hit].organization));
+                self.tell(
+                    "R-ORG",
+                    number,
+                    &format!("{role}: {gold} <> {}", found[hit].organization),
+                );
             }
         }
         for (_, role) in found.iter().enumerate().filter(|(i, _)| !taken[*i]) {

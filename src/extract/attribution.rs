@@ -139,7 +139,7 @@ fn subject_before(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Par
             None => best = Some(name),
             // The person before an organisation («Bijnens, CEO, Proximus Group, zegt») speaks.
             Some(nearer) if person && reading.names[nearer].kind != NameType::Person => {
-                best = Some(name)
+                best = Some(name);
             }
             Some(_) => {}
         }

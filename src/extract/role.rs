@@ -75,10 +75,10 @@ fn before(reading: &Reading<'_>, person: usize, sentence: &Range<usize>) -> Vec<
         at -= 1;
     }
     let mut nearest = nearest_before(reading, at, from);
-    if nearest.is_none() {
-        if let Some(title) = match_before(reading, Scheme::Titles, at, from) {
-            nearest = nearest_before(reading, title.start, from);
-        }
+    if nearest.is_none()
+        && let Some(title) = match_before(reading, Scheme::Titles, at, from)
+    {
+        nearest = nearest_before(reading, title.start, from);
     }
     let Some((worded, mut organization)) = nearest.or_else(|| far_before(reading, at, from)) else {
         return found;
@@ -279,10 +279,10 @@ fn described(reading: &Reading<'_>, at: usize, end: usize) -> Option<(Worded, Op
     while let Some(hit) = reading.match_at(Scheme::RoleModifiers, start, end) {
         start = hit.tokens.end;
     }
-    if let Some(hit) = reading.match_at(Scheme::Nationalities, start, end) {
-        if role_at(reading, start, end).is_none() {
-            start = hit.tokens.end;
-        }
+    if let Some(hit) = reading.match_at(Scheme::Nationalities, start, end)
+        && role_at(reading, start, end).is_none()
+    {
+        start = hit.tokens.end;
     }
     let mut organization = None;
     if let Some(name) = reading.name_over(start).filter(|&n| holds_roles(reading.names[n].kind)) {

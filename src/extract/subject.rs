@@ -76,14 +76,14 @@ impl Speakers<'_, '_> {
                 }
                 return Verdict::Named(Party::named(reading, name), Some(verb.clone()));
             }
-            if token < at + 4 {
-                if let Some(sex) = self.pronoun_at(token) {
-                    return self
-                        .antecedent(token, sex, last)
-                        .map_or(Verdict::Unnamed(Some(verb.clone())), |party| {
-                            Verdict::Named(party, Some(verb.clone()))
-                        });
-                }
+            if token < at + 4
+                && let Some(sex) = self.pronoun_at(token)
+            {
+                return self
+                    .antecedent(token, sex, last)
+                    .map_or(Verdict::Unnamed(Some(verb.clone())), |party| {
+                        Verdict::Named(party, Some(verb.clone()))
+                    });
             }
             if let Some(party) = self.surname_at(token) {
                 return Verdict::Named(party, Some(verb.clone()));

@@ -38,11 +38,6 @@ pub(super) struct Attribution {
     pub cue: Range<usize>,
 }
 
-/// The first source that a stretch of a sentence names, by cue or by verb.
-pub(super) fn in_range(reading: &Reading<'_>, within: &Range<usize>) -> Option<Attribution> {
-    by_cue(reading, within, false).or_else(|| by_verb(reading, within))
-}
-
 /// A source behind or before an attribution cue; weak cues («pour X») count only where asked for.
 pub(super) fn by_cue(
     reading: &Reading<'_>,
@@ -144,7 +139,7 @@ fn subject_before(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Par
             None => best = Some(name),
             // The person before an organisation («Bijnens, CEO, Proximus Group, zegt») speaks.
             Some(nearer) if person && reading.names[nearer].kind != NameType::Person => {
-                best = Some(name)
+                best = Some(name);
             }
             Some(_) => {}
         }

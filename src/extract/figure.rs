@@ -83,7 +83,7 @@ pub(super) fn figures(
     owners: &Owners,
 ) -> Vec<FigureFact> {
     let mut facts: Vec<FigureFact> = Vec::new();
-    let quoted = super::quote::quoted(reading);
+    let quoted = super::marks::quoted(reading);
     let mut next = 0;
     let mut carried: Option<(usize, Party)> = None;
     for (index, sentence) in reading.analysis.sentences.iter().enumerate() {

@@ -1,8 +1,10 @@
 //! Facts out of names, tokens and the lexicon; one file a kind.
 
+mod antecedent;
 mod attribution;
 mod exclusion;
 mod figure;
+mod marks;
 mod measure;
 mod number;
 mod number_words;
@@ -12,6 +14,9 @@ mod quote;
 mod reading;
 mod relation;
 mod role;
+mod role_words;
+mod speaker;
+mod subject;
 mod target;
 mod time;
 mod unit;
@@ -47,8 +52,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
     let mut figures = figure::figures(reading, &quantities, &times, &owners);
     figures.extend(target::targets(reading, &times, &quantities));
     figures.sort_by_key(|fact| (fact.tokens.start, fact.tokens.end));
-    let quotes = quote::quotes(reading);
     let roles = role::roles(reading);
+    let quotes = quote::quotes(reading, &roles);
     Extraction { figures, quotes, roles, relations, owners }
 }
 

@@ -1,14 +1,18 @@
 //! Quotations: what stands in quotation marks, or behind «that», and who says it.
 
 use super::attribution::{self, Attribution, Party};
-use super::reading::{Reading, is_agent};
-use crate::language::TokenKind;
+use super::marks::{self, paragraph_of};
+use super::reading::Reading;
+use super::role::RoleFact;
+use super::speaker::{Speakers, Verdict};
+use crate::language::{Shape, TokenKind};
 use crate::lexicon::{ConceptId, Scheme};
-use crate::recognize::NameType;
 use std::ops::Range;
 
 /// Direct speech has at least this many words; fewer are scare quotes or titles.
 const FEWEST_WORDS: usize = 4;
+/// How many paragraphs without a quotation may lie between two of one speaker.
+const LONGEST_GAP: usize = 1;
 
 /// A quotation.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,267 +27,202 @@ pub struct QuoteFact {
     pub confidence: u8,
 }
 
-/// A stretch between quotation marks, which are the tokens around it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Marked {
-    inner: Range<usize>,
-}
-
-/// All quotations of an article in the order of the text.
-pub(super) fn quotes(reading: &Reading<'_>) -> Vec<QuoteFact> {
-    let marked: Vec<Marked> =
-        marked(reading).into_iter().filter(|m| is_speech(reading, &m.inner)).collect();
+/// All quotations of an article in the order of the text; the roles tell who «the minister» is.
+pub(super) fn quotes(reading: &Reading<'_>, roles: &[RoleFact]) -> Vec<QuoteFact> {
+    let quoted = marks::quoted(reading);
+    let speech: Vec<Range<usize>> =
+        quoted.iter().filter(|inner| is_speech(reading, inner)).cloned().collect();
+    let speakers = Speakers { reading, quoted: &quoted, roles };
     let mut found: Vec<QuoteFact> = Vec::new();
-    for (index, quote) in marked.iter().enumerate() {
-        let before = index.checked_sub(1).map(|i| &marked[i].inner);
-        let after = marked.get(index + 1).map(|m| &m.inner);
-        let attribution = attribute(reading, &quote.inner, before, after)
-            .or_else(|| inherited(reading, &quote.inner, before, found.last()));
-        let (speaker, verb, confidence) = match attribution {
-            Some(Attribution { party, verb, .. }) => {
-                let verb =
-                    verb.map(|hit| (reading.analysis.slice(&hit.tokens).to_owned(), hit.concept));
+    for index in 0..speech.len() {
+        let verdict = attribute(&speakers, &speech, index, &found);
+        let inner = speech[index].clone();
+        found.push(match verdict {
+            Verdict::Named(party, verb) => {
                 let sure = if party.entity.is_some() && verb.is_some() { 95 } else { 82 };
-                (Some(party), verb, sure)
+                fact(reading, inner, Some(party), verb, sure)
             }
-            None => (None, None, 60),
-        };
-        found.push(QuoteFact {
-            tokens: quote.inner.clone(),
-            direct: true,
-            speaker,
-            verb,
-            confidence,
+            Verdict::Unnamed(verb) => fact(reading, inner, None, verb, 70),
+            Verdict::Silent => fact(reading, inner, None, None, 60),
         });
     }
-    let mut indirect = indirect(reading, &marked);
+    let mut indirect = indirect(reading, &quoted);
     found.append(&mut indirect);
     found.sort_by_key(|quote| quote.tokens.start);
     found
 }
 
-/// The token ranges inside quotation marks, speech or not.
-pub(super) fn quoted(reading: &Reading<'_>) -> Vec<Range<usize>> {
-    marked(reading).into_iter().map(|marked| marked.inner).collect()
+fn fact(
+    reading: &Reading<'_>,
+    tokens: Range<usize>,
+    speaker: Option<Party>,
+    verb: Option<crate::lexicon::Match>,
+    confidence: u8,
+) -> QuoteFact {
+    let verb = verb.map(|hit| (reading.analysis.slice(&hit.tokens).to_owned(), hit.concept));
+    QuoteFact { tokens, direct: true, speaker, verb, confidence }
 }
 
-/// Stretches between marks that open and close, paragraph by paragraph.
-fn marked(reading: &Reading<'_>) -> Vec<Marked> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char, usize)> = None;
-    let tokens = reading.tokens();
-    for (at, token) in tokens.iter().enumerate() {
-        let Some(mark) = quotation_mark(token.kind, reading.analysis.surface(at)) else { continue };
-        let paragraph = paragraph_of(reading, at);
-        match open {
-            Some((start, opener, _)) if closes(reading, opener, mark, at) => {
-                found.push(Marked { inner: start + 1..at });
-                open = None;
-            }
-            // A paragraph that opens anew goes on with the quotation of the one before.
-            Some((start, opener, from)) if from != paragraph => {
-                let goes_on =
-                    mark == opener && from + 1 == paragraph && is_first_of_paragraph(reading, at);
-                if goes_on {
-                    open = Some((start, opener, paragraph));
-                } else if opens(reading, mark, at) {
-                    open = Some((at, mark, paragraph));
-                } else {
-                    open = None;
-                }
-            }
-            // Nested marks belong to the outer quotation.
-            Some(_) => {}
-            None if opens(reading, mark, at) => open = Some((at, mark, paragraph)),
-            None => {}
-        }
-    }
-    found.retain(|m| m.inner.start < m.inner.end);
-    found
-}
-
-fn quotation_mark(kind: TokenKind, surface: &str) -> Option<char> {
-    let mark = surface.chars().next().filter(|_| kind == TokenKind::Mark)?;
-    matches!(
-        mark,
-        '«' | '»' | '“' | '”' | '„' | '"' | '‚' | '‘' | '’' | '\'' | '‹' | '›' | '‟' | '＂'
-    )
-    .then_some(mark)
-}
-
-/// Whether a mark opens: by itself, or by what stands around it.
-fn opens(reading: &Reading<'_>, mark: char, at: usize) -> bool {
-    let spaced_before = reading.analysis.spaced(at) || reading.is_mark(at - 1, "([-–—:«“„‚‘");
-    let next_glued = at + 1 < reading.tokens().len() && !reading.analysis.spaced(at + 1);
-    match mark {
-        '«' | '“' | '„' | '‚' | '‹' | '‟' => true,
-        // German books and newspapers open with the mark that closes elsewhere.
-        '»' | '›' | '”' | '’' => spaced_before && next_glued && mark != '’',
-        '‘' => spaced_before,
-        _ => spaced_before && next_glued,
-    }
-}
-
-/// Whether a mark closes what another opened.
-fn closes(reading: &Reading<'_>, opener: char, mark: char, at: usize) -> bool {
-    let glued = !reading.analysis.spaced(at);
-    match opener {
-        '«' => mark == '»',
-        '»' => mark == '«',
-        '“' | '‟' => matches!(mark, '”' | '"') || mark == '“' && glued,
-        '„' => matches!(mark, '“' | '”' | '"'),
-        '”' => mark == '”' && glued,
-        '‚' => matches!(mark, '‘' | '’'),
-        '‘' => mark == '’' && glued && !word_follows(reading, at),
-        '‹' => mark == '›',
-        '›' => mark == '‹',
-        '"' | '＂' => mark == opener || mark == '”',
-        _ => mark == opener && glued && !word_follows(reading, at),
-    }
-}
-
-fn word_follows(reading: &Reading<'_>, at: usize) -> bool {
-    at + 1 < reading.tokens().len()
-        && !reading.analysis.spaced(at + 1)
-        && reading.tokens()[at + 1].kind == TokenKind::Word
-}
-
-fn paragraph_of(reading: &Reading<'_>, token: usize) -> usize {
-    let sentence = reading.analysis.sentence_of(token);
-    reading.analysis.sentences.get(sentence).map_or(0, |s| s.paragraph)
-}
-
-fn is_first_of_paragraph(reading: &Reading<'_>, token: usize) -> bool {
-    token == 0 || paragraph_of(reading, token - 1) != paragraph_of(reading, token)
-}
-
-/// Enough words, and not the name of a thing.
+/// Enough words, and not the name of a thing or the title of a work.
 fn is_speech(reading: &Reading<'_>, inner: &Range<usize>) -> bool {
-    let words = inner.clone().filter(|&at| reading.tokens()[at].kind != TokenKind::Mark).count();
+    let text = reading.analysis.slice(inner);
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
     let named = reading
         .name_over(inner.start)
         .is_some_and(|name| reading.names[name].tokens.end >= inner.end);
-    words >= FEWEST_WORDS && !named
+    words.count() >= FEWEST_WORDS && !named && !is_title(reading, inner)
 }
 
-/// Who says a quotation: behind it, before it, or in the sentence that leads to it.
-fn attribute(
-    reading: &Reading<'_>,
-    inner: &Range<usize>,
-    before: Option<&Range<usize>>,
-    after: Option<&Range<usize>>,
-) -> Option<Attribution> {
-    let sentences = &reading.analysis.sentences;
-    let closing = inner.end;
-    let total = reading.tokens().len();
-    // Behind: to the end of the sentence in which the closing mark stands, or to the next quotation.
-    let last = sentences.get(reading.analysis.sentence_of(closing.min(total.saturating_sub(1))))?;
-    let stop =
-        after.map_or(last.tokens.end, |next| last.tokens.end.min(next.start.saturating_sub(1)));
-    let behind = (closing + 1).min(total)..stop;
-    if !behind.is_empty() {
-        if let Some(found) = trailing(reading, &behind) {
-            return Some(found);
-        }
+/// «… the film “Gone with the Wind”»: no word but small ones without a capital, or a noun for works
+/// right before the mark and a capital behind it.
+fn is_title(reading: &Reading<'_>, inner: &Range<usize>) -> bool {
+    let last = inner.end - 1;
+    if reading.is_mark(last, "!?…") || inner.len() > 24 {
+        return false;
     }
-    // Before: from the start of the sentence (or the end of the quotation before) to the opening mark.
-    let opening = inner.start.saturating_sub(1);
-    let sentence = sentences.get(reading.analysis.sentence_of(opening))?;
-    let from = before.map_or(sentence.tokens.start, |b| sentence.tokens.start.max(b.end + 1));
-    let ahead = from.min(opening)..opening;
-    if let Some(found) = leading(reading, &ahead) {
-        return Some(found);
-    }
-    if !behind.is_empty() {
-        if let Some(found) = attribution::in_range(reading, &behind) {
-            return Some(found);
-        }
-    }
-    // A sentence of its own: the sentence before may lead to it with a colon or a reporting verb.
-    let index = reading.analysis.sentence_of(opening);
-    let alone =
-        ahead.is_empty() || ahead.clone().all(|i| reading.tokens()[i].kind == TokenKind::Mark);
-    if alone && index > 0 {
-        let previous = &sentences[index - 1];
-        let near = previous.paragraph + 1 >= sentence.paragraph;
-        let colon = reading.is_mark(previous.tokens.end - 1, ":");
-        let same_paragraph = previous.paragraph == sentence.paragraph;
-        let holds_quote = before.is_some_and(|b| b.end > previous.tokens.start);
-        if near && (colon || (same_paragraph && !holds_quote)) {
-            return attribution::in_range(reading, &previous.tokens);
-        }
-    }
-    None
-}
-
-/// «…, a déclaré X», «…, aldus X», «…», X said.
-fn trailing(reading: &Reading<'_>, behind: &Range<usize>) -> Option<Attribution> {
-    // The verb or cue must come soon; what stands farther off belongs to something else.
-    let soon = behind.start..behind.end.min(behind.start + 14);
-    let verb = reading.find(Scheme::ReportingVerbs, soon.clone()).into_iter().next();
-    let cue = reading.find(Scheme::AttributionCues, soon).into_iter().next();
-    let by_cue_first = match (&verb, &cue) {
-        (Some(verb), Some(cue)) => cue.tokens.start <= verb.tokens.start,
-        (None, Some(_)) => true,
-        _ => false,
+    let words = || inner.clone().filter(|&at| reading.tokens()[at].kind == TokenKind::Word);
+    let small = |at: usize| {
+        reading.is_function_word(at) || reading.analysis.surface(at).chars().count() < 4
     };
-    let reach = behind.start..behind.end.min(behind.start + 30);
-    if by_cue_first {
-        if let Some(found) = attribution::by_cue(reading, &reach, true) {
-            return Some(found);
+    let capital =
+        |at: usize| matches!(reading.tokens()[at].shape, Shape::Capitalized | Shape::Mixed);
+    let sentence =
+        words().any(|at| reading.is_class("auxiliary", at) || reading.is_class("copula", at));
+    let mut heavy = words().skip(1).filter(|&at| !small(at)).peekable();
+    let capitals = heavy.peek().is_some() && heavy.all(capital);
+    let mut before = inner.start.saturating_sub(1);
+    while before > 0 && reading.is_function_word(before - 1) {
+        before -= 1;
+    }
+    let work = before > 0 && reading.is_class("work", before - 1);
+    let opens_with_capital =
+        words().next().is_some_and(|at| reading.tokens()[at].shape != Shape::Lower);
+    opens_with_capital && capitals && !sentence
+        || work && opens_with_capital && !reading.is_mark(last, ".")
+}
+
+/// Who says a quotation: behind it, before it, or in the text around it.
+fn attribute(
+    speakers: &Speakers<'_, '_>,
+    speech: &[Range<usize>],
+    index: usize,
+    found: &[QuoteFact],
+) -> Verdict {
+    let reading = speakers.reading;
+    let inner = &speech[index];
+    let previous = index.checked_sub(1).map(|i| &speech[i]);
+    let last = found.last().and_then(|quote| quote.speaker.as_ref());
+    let behind = clause_behind(reading, inner, speech.get(index + 1));
+    let ahead = clause_ahead(reading, inner, previous);
+    let opens_sentence = ahead.clone().all(|at| reading.tokens()[at].kind == TokenKind::Mark);
+    // «X said: «», «X said that «» and «According to X, «» say it before, whatever follows.
+    let colon = !ahead.is_empty()
+        && (reading.is_mark(ahead.end - 1, ":")
+            || reading.is_class("complementizer", ahead.end - 1)
+            || speakers.ends_with_source(&ahead) && !speakers.opens_with_source(&behind));
+    let tells = |verdict: &Verdict| *verdict != Verdict::Silent;
+    let first = if colon { speakers.ahead(&ahead, last) } else { speakers.behind(&behind, last) };
+    if tells(&first) {
+        return first;
+    }
+    let second = if colon { speakers.behind(&behind, last) } else { speakers.ahead(&ahead, last) };
+    if tells(&second) {
+        return second;
+    }
+    if opens_sentence {
+        alone(speakers, speech, index, found)
+    } else {
+        let same_sentence = previous
+            .is_some_and(|p| p.end >= reading.sentence_tokens(inner.start.saturating_sub(1)).start);
+        if same_sentence {
+            return found.last().map_or(Verdict::Silent, inherited);
         }
+        speakers.subject_of_clause(&ahead, last)
     }
-    verb.and_then(|_| attribution::by_verb(reading, &reach))
 }
 
-/// «X a déclaré : «», «Pour X, «», «X: «», and quoted words inside X's own sentence.
-fn leading(reading: &Reading<'_>, ahead: &Range<usize>) -> Option<Attribution> {
-    if ahead.is_empty() {
-        return None;
-    }
-    if let Some(found) = attribution::by_verb(reading, ahead) {
-        return Some(found);
-    }
-    if let Some(found) = attribution::by_cue(reading, ahead, true) {
-        return Some(found);
-    }
-    // «Bart De Wever: «»: a name and a colon.
-    let colon = reading.is_mark(ahead.end - 1, ":");
-    let names = reading.names_in(ahead);
-    let agent = names.rev().find(|&name| is_agent(reading.names[name].kind))?;
-    let subject = !attribution::is_oblique(reading, agent);
-    let person = reading.names[agent].kind == NameType::Person;
-    (subject && (colon || person)).then(|| Attribution {
-        party: Party::named(reading, agent),
-        verb: None,
-        cue: reading.names[agent].tokens.clone(),
-    })
-}
-
-/// The speaker goes on: in the same sentence or paragraph, or in the next paragraph that opens with
-/// a quotation.
-fn inherited(
+/// From the closing mark to the end of the sentence, or to the next quotation.
+fn clause_behind(
     reading: &Reading<'_>,
     inner: &Range<usize>,
-    before: Option<&Range<usize>>,
-    last: Option<&QuoteFact>,
-) -> Option<Attribution> {
-    let (before, last) = (before?, last?);
-    let party = last.speaker.clone()?;
-    let (here, there) =
-        (paragraph_of(reading, inner.start), paragraph_of(reading, before.end.saturating_sub(1)));
+    next: Option<&Range<usize>>,
+) -> Range<usize> {
+    let total = reading.tokens().len();
+    let closing = inner.end.min(total.saturating_sub(1));
+    let end = reading.sentence_tokens(closing).end;
+    let stop = next.map_or(end, |next| end.min(next.start.saturating_sub(1)));
+    let start = (inner.end + 1).min(total);
+    let stop = (start..stop).find(|&at| reading.is_mark(at, ";")).unwrap_or(stop);
+    start..stop.max(start)
+}
+
+/// From the start of the sentence, or the end of the quotation before, to the opening mark.
+fn clause_ahead(
+    reading: &Reading<'_>,
+    inner: &Range<usize>,
+    previous: Option<&Range<usize>>,
+) -> Range<usize> {
     let opening = inner.start.saturating_sub(1);
-    let goes_on = here == there || (here == there + 1 && is_first_of_paragraph(reading, opening));
-    // Somebody else who is named in between has the word now.
-    let other = reading.names_in(&(before.end..inner.start)).any(|name| {
-        reading.names[name].kind == NameType::Person
-            && Some(reading.entities.of_name[name]) != party.entity
-    });
-    (goes_on && !other).then_some(Attribution { party, verb: None, cue: inner.start..inner.start })
+    let start = reading.sentence_tokens(opening).start;
+    // What nobody closed ends without a mark.
+    let after = |before: &Range<usize>| {
+        let mark = reading.tokens().get(before.end).is_some_and(|t| t.kind == TokenKind::Mark);
+        before.end + usize::from(mark)
+    };
+    let from = previous.map_or(start, |before| start.max(after(before)));
+    from.min(opening)..opening
+}
+
+/// A quotation that is a sentence of its own: the sentence before leads to it, or its speaker goes
+/// on, or the one who is spoken of before speaks.
+fn alone(
+    speakers: &Speakers<'_, '_>,
+    speech: &[Range<usize>],
+    index: usize,
+    found: &[QuoteFact],
+) -> Verdict {
+    let reading = speakers.reading;
+    let inner = &speech[index];
+    let opening = inner.start.saturating_sub(1);
+    let here = reading.analysis.sentence_of(opening);
+    let previous = index.checked_sub(1).map(|i| &speech[i]);
+    let last = found.last().and_then(|quote| quote.speaker.as_ref());
+    let Some(before) = here.checked_sub(1).map(|i| &reading.analysis.sentences[i].tokens) else {
+        return Verdict::Silent;
+    };
+    if reading.is_mark(before.end - 1, ":") {
+        match speakers.ahead(before, last) {
+            Verdict::Silent => {}
+            told => return told,
+        }
+    }
+    // The quotation before, in the same or the last sentence but one: its speaker goes on, unless
+    // somebody else is the subject of what lies between.
+    if let Some(previous) = previous {
+        let between = (previous.end + 1).min(opening)..opening;
+        let gap = paragraph_of(reading, opening) - paragraph_of(reading, previous.end - 1);
+        if gap <= 1 + LONGEST_GAP {
+            let first = reading.sentence_tokens(previous.end).end;
+            let told = first..between.end.max(first);
+            return match speakers.subject_of_clause(&told, last) {
+                Verdict::Silent => found.last().map_or(Verdict::Silent, inherited),
+                told => told,
+            };
+        }
+    }
+    match speakers.ahead(before, last) {
+        Verdict::Silent => speakers.subject_of_clause(before, last),
+        told => told,
+    }
+}
+
+/// The speaker of the quotation before goes on.
+fn inherited(quote: &QuoteFact) -> Verdict {
+    quote.speaker.clone().map_or(Verdict::Unnamed(None), |party| Verdict::Named(party, None))
 }
 
 /// «X estime que …»: what stands behind the complementizer, where it is no direct speech.
-fn indirect(reading: &Reading<'_>, marked: &[Marked]) -> Vec<QuoteFact> {
+fn indirect(reading: &Reading<'_>, marked: &[Range<usize>]) -> Vec<QuoteFact> {
     let mut found = Vec::new();
     for sentence in &reading.analysis.sentences {
         let within = sentence.tokens.clone();
@@ -296,8 +235,7 @@ fn indirect(reading: &Reading<'_>, marked: &[Marked]) -> Vec<QuoteFact> {
                 end -= 1;
             }
             let said = at + 1..end;
-            let quoted =
-                marked.iter().any(|m| m.inner.start < said.end && hit.tokens.start < m.inner.end);
+            let quoted = marked.iter().any(|m| m.start < said.end && hit.tokens.start < m.end);
             if quoted || said.len() < FEWEST_WORDS {
                 continue;
             }

@@ -205,6 +205,115 @@ fn quotations_and_their_speakers() {
     );
 }
 
+/// `speaker: first word` of the direct quotations of a text of several paragraphs.
+fn said(language: &str, text: &str, names: &[(&str, crate::recognize::NameType)]) -> Vec<String> {
+    quotes(language, text, names).iter().map(|quote| quote.replace('\n', " / ")).collect()
+}
+
+#[test]
+fn quotation_marks_nested_unclosed_and_over_paragraphs() {
+    let people = [("Anna Berg", Person)];
+    for (language, text, expected) in [
+        (
+            "en",
+            "\"They asked: \"Is this really safe?\" and left again,\" Anna Berg said.",
+            "Anna Berg: They asked: \"Is this really safe?\" and left again,",
+        ),
+        (
+            "en",
+            "Anna Berg said: \"We have waited for years.\nNow the work begins at last.\"",
+            "Anna Berg: We have waited for years. / Now the work begins at last.",
+        ),
+        (
+            "en",
+            "'We know the students' worries very well,' Anna Berg said.",
+            "Anna Berg: We know the students' worries very well,",
+        ),
+        (
+            "nl",
+            "‘We willen volwaardig lid worden, zei Anna Berg.",
+            "Anna Berg: We willen volwaardig lid worden",
+        ),
+        (
+            "fr",
+            "Elle parle d’un « renforcement »… « Cela nous rend tous plus forts », a déclaré Anna Berg.",
+            "Anna Berg: Cela nous rend tous plus forts",
+        ),
+        (
+            "de",
+            "»Das hilft uns allen sehr«, sagte Anna Berg.",
+            "Anna Berg: Das hilft uns allen sehr",
+        ),
+    ] {
+        assert_eq!(said(language, text, &people), [expected], "{text}");
+    }
+    // Titles of works and scare quotes of three words are nobody's speech.
+    for (language, text) in [
+        ("en", "Anna Berg wrote the book \"The Long Winter Of Rivers\" last year."),
+        ("fr", "Anna Berg la dit « mal à l’aise » depuis lors."),
+    ] {
+        assert_eq!(said(language, text, &people), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn speakers_by_pronoun_role_and_continuation() {
+    let people = [
+        ("Sarah Lind", Person),
+        ("Tom Brandt", Person),
+        ("Brandt", Person),
+        ("Global News", Organization),
+        ("Kommission", Organization),
+    ];
+    for (language, text, expected) in [
+        (
+            "fr",
+            "Sarah Lind dirige l’école.\n« Nous avons besoin de vous », explique-t-elle.",
+            "Sarah Lind: Nous avons besoin de vous",
+        ),
+        (
+            "en",
+            "Sarah Lind met Tom Brandt.\n\"It was a very long day,\" he said.",
+            "Tom Brandt: It was a very long day,",
+        ),
+        (
+            "en",
+            "Sarah Lind, a teacher, told Global News: \"It was a very long day.\"",
+            "Sarah Lind: It was a very long day.",
+        ),
+        (
+            "en",
+            "Prime minister Sarah Lind came. \"It was a very long day,\" said the prime minister.",
+            "Sarah Lind: It was a very long day,",
+        ),
+        (
+            "de",
+            "Sarah Lind kam. „Das war ein sehr langer Tag“, so die 42-Jährige.",
+            "Sarah Lind: Das war ein sehr langer Tag",
+        ),
+        (
+            "en",
+            "Sarah Lind came. \"It was a very long day,\" a spokesman said.",
+            "-: It was a very long day,",
+        ),
+        (
+            "nl",
+            "Volgens hem is het klaar. Tom Brandt kwam. ‘Het was een lange dag’, zei hij.",
+            "Tom Brandt: Het was een lange dag",
+        ),
+    ] {
+        assert_eq!(said(language, text, &people), [expected], "{text}");
+    }
+    assert_eq!(
+        said(
+            "en",
+            "\"It was a very long day,\" Sarah Lind said.\n\"But we are done with it.\"",
+            &people
+        ),
+        ["Sarah Lind: It was a very long day,", "Sarah Lind: But we are done with it."]
+    );
+}
+
 /// `person | role | organisation` of each role.
 fn roles(language: &str, text: &str, names: &[(&str, crate::recognize::NameType)]) -> Vec<String> {
     read(language, text, names, "", |reading| {
@@ -270,6 +379,52 @@ fn roles_before_and_behind_names() {
     ];
     for (language, text, expected) in cases {
         assert_eq!(roles(language, text, &names), [expected], "{text}");
+    }
+}
+
+#[test]
+fn roles_with_adjectives_complements_and_company() {
+    let names = [
+        ("Anne Durand", Person),
+        ("Jan Peeters", Person),
+        ("Harvard", Organization),
+        ("Mother", Organization),
+        ("Forum", Organization),
+        ("Alaska", Place),
+    ];
+    let cases: [(&str, &str, &[&str]); 9] = [
+        (
+            "en",
+            "Anne Durand, a professor of psychiatry at Harvard, spoke.",
+            &["Anne Durand | professor | Harvard"],
+        ),
+        (
+            "en",
+            "Anne Durand, a nonpartisan political analyst, spoke.",
+            &["Anne Durand | nonpartisan political analyst | -"],
+        ),
+        (
+            "en",
+            "Anne Durand, partner and director at Mother, spoke.",
+            &["Anne Durand | partner | Mother", "Anne Durand | director | Mother"],
+        ),
+        (
+            "en",
+            "Anne Durand is the director of Mother and the Forum.",
+            &["Anne Durand | director | Mother", "Anne Durand | director | Forum"],
+        ),
+        (
+            "en",
+            "The president of the Forum, Anne Durand, spoke.",
+            &["Anne Durand | president | Forum"],
+        ),
+        ("en", "Prof Anne Durand spoke.", &["Anne Durand | Prof | -"]),
+        ("en", "Jan Peeters, lawyer of Anne Durand, spoke.", &["Jan Peeters | lawyer | -"]),
+        ("fr", "Le suspect Jan Peeters se tait.", &[]),
+        ("de", "Der Leiter der Forum, Jan Peeters, sprach.", &["Jan Peeters | Leiter | Forum"]),
+    ];
+    for (language, text, expected) in cases {
+        assert_eq!(roles(language, text, &names), expected, "{text}");
     }
 }
 

@@ -220,7 +220,15 @@ impl<'a> Judged<'a> {
             let count = counts.entry("role's organisation").or_default();
             count.gold += 1;
             count.found += 1;
-            count.right += usize::from(agree(gold, &found[hit].organization));
+            let right = agree(gold, &found[hit].organization);
+            count.right += usize::from(right);
+            if !right {
+                self.tell(
+                    "R-ORG",
+                    number,
+                    &format!("{role}: {gold} <> {}", found[hit].organization),
+                );
+            }
         }
         for (_, role) in found.iter().enumerate().filter(|(i, _)| !taken[*i]) {
             self.tell(

@@ -166,12 +166,24 @@ impl Store {
 #[cfg(feature = "rocksdb")]
 fn open_rocksdb(folder: &Folder) -> Result<Quads, StoreError> {
     let dir = folder.dir.join("rocksdb");
-    match folder.access {
-        Access::Write => Ok(Quads::open(dir)?),
+    let opened = match folder.access {
+        Access::Write => Quads::open(dir),
         // Made, and killed before the first commit.
-        Access::Read if !dir.join("CURRENT").exists() => Ok(Quads::new()?),
-        Access::Read => Ok(Quads::open_read_only(dir)?),
-    }
+        Access::Read if is_unmade(&dir) => Quads::new(),
+        Access::Read => Quads::open_read_only(dir),
+    };
+    opened.map_err(|problem| StoreError::Damaged { dir: folder.dir.clone(), problem })
+}
+
+/// Whether RocksDB has not got as far as `CURRENT`, which it writes before any log or table.
+#[cfg(feature = "rocksdb")]
+fn is_unmade(dir: &Path) -> bool {
+    let holds_data = |path: &Path| {
+        path.extension().is_some_and(|extension| extension == "sst" || extension == "log")
+    };
+    let Ok(files) = dir.read_dir() else { return !dir.exists() };
+    !dir.join("CURRENT").exists()
+        && !files.filter_map(Result::ok).any(|file| holds_data(&file.path()))
 }
 
 #[cfg(not(feature = "rocksdb"))]

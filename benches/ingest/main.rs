@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     say("text to tables, all cores", start.elapsed(), articles.len());
 
     let mapping =
-        Mapping::parse(include_str!("../ontology/mapping.ttl"), Base::default().as_str())?;
+        Mapping::parse(include_str!("../../ontology/mapping.ttl"), Base::default().as_str())?;
     let start = Instant::now();
     let graphs = facts
         .par_iter()

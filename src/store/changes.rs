@@ -11,7 +11,7 @@ use oxigraph::model::{
     Dataset, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef,
 };
 use oxigraph::store::Transaction;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A store with changes that are not written yet.
 pub(crate) struct Changes<'a> {
@@ -20,18 +20,24 @@ pub(crate) struct Changes<'a> {
     pub(super) added: Dataset,
     /// Never in `added`; not all of it need be in the store.
     pub(super) removed: HashSet<Quad>,
-    pub(super) emptied: Vec<NamedNode>,
+    /// Graphs whose names go, unless something is put into them again.
+    pub(super) emptied: BTreeSet<NamedNode>,
 }
 
 impl<'a> Changes<'a> {
     pub(super) fn new(before: Transaction<'a>) -> Self {
         let (added, removed) = (Dataset::new(), HashSet::new());
-        Self { before, added, removed, emptied: Vec::new() }
+        Self { before, added, removed, emptied: BTreeSet::new() }
     }
 
     pub(crate) fn insert(&mut self, quad: QuadRef<'_>) {
         if !self.removed.is_empty() {
             self.removed.remove(&quad.into_owned());
+        }
+        if let GraphNameRef::NamedNode(graph) = quad.graph_name
+            && !self.emptied.is_empty()
+        {
+            self.emptied.remove(&graph.into_owned());
         }
         self.added.insert(quad);
     }
@@ -43,7 +49,7 @@ impl<'a> Changes<'a> {
 
     /// Removes a graph's name; its statements are to be removed one by one.
     pub(crate) fn remove_name(&mut self, graph: NamedNode) {
-        self.emptied.push(graph);
+        self.emptied.insert(graph);
     }
 
     pub(crate) fn contains(&self, quad: QuadRef<'_>) -> Result<bool, StoreError> {

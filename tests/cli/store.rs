@@ -119,7 +119,7 @@ fn a_killed_ingest_leaves_whole_articles_and_can_be_run_again() -> Outcome {
         // The generator of Numerical Recipes; its upper half is random enough.
         random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let killed = dir.path().join(format!("killed{moment}"));
-        let mut child = newsgraph(&killed).args(["-q", "ingest"]).arg(&articles).spawn()?;
+        let mut child = newsgraph(&killed).args(["--quiet", "ingest"]).arg(&articles).spawn()?;
         thread::sleep(took * (random >> 16) / (1 << 16));
         child.kill()?;
         child.wait()?;
@@ -132,7 +132,7 @@ fn a_killed_ingest_leaves_whole_articles_and_can_be_run_again() -> Outcome {
             }
             found.push(there.len());
         }
-        let again = newsgraph(&killed).args(["-q", "ingest"]).arg(&articles).output()?;
+        let again = newsgraph(&killed).args(["--quiet", "ingest"]).arg(&articles).output()?;
         assert_eq!(again.status.code(), Some(0), "moment {moment}: {}", said(&again));
         assert!(export(&killed)? == expected, "moment {moment}: other bytes in the end");
         std::fs::remove_dir_all(&killed)?;

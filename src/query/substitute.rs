@@ -153,7 +153,7 @@ impl Parameter<'_> {
                 Term::NamedNode(node) => *term = TermPattern::NamedNode(node.clone()),
                 Term::Literal(literal) => *term = TermPattern::Literal(literal.clone()),
                 // Values are read from text and never blank.
-                _ => {}
+                Term::BlankNode(_) => {}
             }
         }
     }
@@ -219,7 +219,7 @@ impl Parameter<'_> {
         match self.value {
             Term::Literal(literal) => Expression::Literal(literal.clone()),
             Term::NamedNode(node) => Expression::NamedNode(node.clone()),
-            _ => Expression::Variable(self.variable.clone()),
+            Term::BlankNode(_) => Expression::Variable(self.variable.clone()),
         }
     }
 
@@ -259,10 +259,8 @@ impl Parameter<'_> {
     /// Adds the variable to what the query's outermost projection gives.
     fn show(&self, pattern: &mut GraphPattern) {
         match pattern {
-            GraphPattern::Project { variables, .. } => {
-                if !variables.contains(self.variable) {
-                    variables.push(self.variable.clone());
-                }
+            GraphPattern::Project { variables, .. } if !variables.contains(self.variable) => {
+                variables.push(self.variable.clone());
             }
             GraphPattern::Distinct { inner }
             | GraphPattern::Reduced { inner }

@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const RDFS_CLASS: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("http://www.w3.org/2000/01/rdf-schema#Class");
 
+/// Makes a constraint of a parameter's value.
+type Build<T> = fn(T) -> Constraint;
+
 /// Where a shape finds its focus nodes.
 #[derive(Clone, Debug)]
 pub(super) enum Target {
@@ -181,7 +184,7 @@ impl Reader<'_> {
         for kind in self.properties(terms::NODE_KIND)? {
             constraints.push(Constraint::NodeKind(self.node_kinds(&kind)?));
         }
-        let counts: [(NamedNodeRef<'_>, fn(u64) -> Constraint); 4] = [
+        let counts: [(NamedNodeRef<'_>, Build<u64>); 4] = [
             (terms::MIN_COUNT, Constraint::MinCount),
             (terms::MAX_COUNT, Constraint::MaxCount),
             (terms::MIN_LENGTH, Constraint::MinLength),
@@ -190,7 +193,7 @@ impl Reader<'_> {
         for (predicate, build) in counts {
             constraints.extend(self.number(predicate)?.map(build));
         }
-        let terms_of: [(NamedNodeRef<'_>, fn(Term) -> Constraint); 8] = [
+        let terms_of: [(NamedNodeRef<'_>, Build<Term>); 8] = [
             (terms::MIN_EXCLUSIVE, Constraint::MinExclusive),
             (terms::MIN_INCLUSIVE, Constraint::MinInclusive),
             (terms::MAX_EXCLUSIVE, Constraint::MaxExclusive),
@@ -203,7 +206,7 @@ impl Reader<'_> {
         for (predicate, build) in terms_of {
             constraints.extend(self.objects(predicate)?.into_iter().map(build));
         }
-        let pairs: [(NamedNodeRef<'_>, fn(NamedNode) -> Constraint); 4] = [
+        let pairs: [(NamedNodeRef<'_>, Build<NamedNode>); 4] = [
             (terms::EQUALS, Constraint::Equals),
             (terms::DISJOINT, Constraint::Disjoint),
             (terms::LESS_THAN, Constraint::LessThan),
@@ -212,7 +215,7 @@ impl Reader<'_> {
         for (predicate, build) in pairs {
             constraints.extend(self.properties(predicate)?.into_iter().map(build));
         }
-        let lists: [(NamedNodeRef<'_>, fn(Vec<Term>) -> Constraint); 4] = [
+        let lists: [(NamedNodeRef<'_>, Build<Vec<Term>>); 4] = [
             (terms::AND, Constraint::And),
             (terms::OR, Constraint::Or),
             (terms::XONE, Constraint::Xone),

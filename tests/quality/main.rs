@@ -6,3 +6,4 @@
 mod corpus;
 mod facts;
 mod names;
+mod seed;

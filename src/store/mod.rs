@@ -30,6 +30,8 @@ use crate::iri::Base;
 use folder::{Backend, Folder};
 use oxigraph::model::NamedNode;
 use oxigraph::store::{Store as Quads, Transaction};
+#[cfg(feature = "rocksdb")]
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -224,19 +226,29 @@ impl Store {
     }
 }
 
+/// A new RocksDB is made under another name and then moved to its place, for one that is half made
+/// does not open for reading. So where there is none, nothing was ever committed.
 #[cfg(feature = "rocksdb")]
 fn open_rocksdb(folder: &Folder) -> Result<Quads, StoreError> {
+    let damaged = |problem| StoreError::Damaged { dir: folder.dir.clone(), problem };
     let dir = folder.dir.join("rocksdb");
-    if folder.access == Access::Write {
-        remove_unused_files(&dir)?;
+    match folder.access {
+        Access::Read if !dir.exists() => Ok(Quads::new()?),
+        Access::Read => Quads::open_read_only(dir).map_err(damaged),
+        Access::Write => {
+            if dir.exists() {
+                remove_unused_files(&dir)?;
+            } else {
+                let part = folder.dir.join(".rocksdb.part");
+                if part.exists() {
+                    fs::remove_dir_all(&part).map_err(StoreError::io("remove", &part))?;
+                }
+                drop(Quads::open(&part).map_err(damaged)?);
+                fs::rename(&part, &dir).map_err(StoreError::io("rename", &part))?;
+            }
+            Quads::open(dir).map_err(damaged)
+        }
     }
-    let opened = match folder.access {
-        Access::Write => Quads::open(dir),
-        // Made, and killed before the first commit.
-        Access::Read if is_unmade(&dir) => Quads::new(),
-        Access::Read => Quads::open_read_only(dir),
-    };
-    opened.map_err(|problem| StoreError::Damaged { dir: folder.dir.clone(), problem })
 }
 
 /// Files that a process which died had not yet given to RocksDB, which knows nothing of them.
@@ -247,21 +259,10 @@ fn remove_unused_files(dir: &Path) -> Result<(), StoreError> {
         let path = file.map_err(StoreError::io("read the folder", dir))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with("bulk-") && name.ends_with(".sst") {
-            std::fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
+            fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
         }
     }
     Ok(())
-}
-
-/// Whether RocksDB has not got as far as `CURRENT`, which it writes before any log or table.
-#[cfg(feature = "rocksdb")]
-fn is_unmade(dir: &Path) -> bool {
-    let holds_data = |path: &Path| {
-        path.extension().is_some_and(|extension| extension == "sst" || extension == "log")
-    };
-    let Ok(files) = dir.read_dir() else { return !dir.exists() };
-    !dir.join("CURRENT").exists()
-        && !files.filter_map(Result::ok).any(|file| holds_data(&file.path()))
 }
 
 #[cfg(not(feature = "rocksdb"))]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
 /// Every statement of a store, sorted.
@@ -95,8 +95,8 @@ fn a_store_in_use_says_who_has_it() -> Outcome {
     Ok(())
 }
 
-/// How many articles the test of death takes in: enough for several commits.
-const ARTICLES: usize = 600;
+/// How many articles the test of death takes in: enough for two commits.
+const ARTICLES: usize = 300;
 
 /// Killed at twenty random moments of the run, the store opens, holds each article whole or not at all,
 /// its merged graph is what those say, and the same command again ends in the same bytes.
@@ -138,6 +138,25 @@ fn a_killed_ingest_leaves_whole_articles_and_can_be_run_again() -> Outcome {
         std::fs::remove_dir_all(&killed)?;
     }
     println!("undisturbed: {took:.1?}; articles found after each death: {found:?}");
+    Ok(())
+}
+
+/// Killed while the store is being made, it can be read: it is empty.
+#[test]
+fn a_store_killed_while_it_is_made_opens() -> Outcome {
+    let dir = tempdir()?;
+    let article = dir.path().join("articles");
+    write_articles(&article, 1)?;
+    for moment in 0..40 {
+        let store = dir.path().join(format!("store{moment}"));
+        let mut child = newsgraph(&store).args(["--quiet", "ingest"]).arg(&article).spawn()?;
+        while !store.join("newsgraph.json").exists() && child.try_wait()?.is_none() {}
+        thread::sleep(Duration::from_millis(moment));
+        child.kill()?;
+        child.wait()?;
+        let stats = newsgraph(&store).arg("stats").output()?;
+        assert_eq!(stats.status.code(), Some(0), "moment {moment}: {}", said(&stats));
+    }
     Ok(())
 }
 

@@ -9,9 +9,9 @@ use thiserror::Error;
 /// A catalogue file that cannot be used.
 #[derive(Debug, Error)]
 pub enum CatalogueError {
-    #[error("{path}: cannot be read: {source}")]
+    #[error("{path}: cannot be read")]
     Read { path: String, source: std::io::Error },
-    #[error("{file}: {source}")]
+    #[error("{file}: no valid CSV")]
     Csv { file: String, source: csv::Error },
     #[error("{file}: there is no column `{column}`: a catalogue has `id`, `type` and `label_xx`")]
     Column { file: String, column: &'static str },

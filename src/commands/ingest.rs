@@ -28,7 +28,7 @@ use std::thread;
 
 /// Documents in one transaction: enough that a commit's own cost does not count, few enough that
 /// little is lost and little held in memory when the process dies.
-const PORTION: usize = 64;
+const PORTION: usize = 256;
 /// Up to so many documents have a line each; more have a progress bar.
 const LINES: usize = 20;
 

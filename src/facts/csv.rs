@@ -17,7 +17,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum TablesError {
     /// The file system refused.
-    #[error("{}: {source}", path.display())]
+    #[error("{}", path.display())]
     Io { path: PathBuf, source: io::Error },
     /// A folder without `article.csv`.
     #[error("{}: holds no `article.csv`, which the other tables refer to: keep it beside them", folder.display())]

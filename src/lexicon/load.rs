@@ -20,7 +20,7 @@ pub struct OntologyFile<'a> {
 /// An ontology file that cannot be used.
 #[derive(Debug, Error)]
 pub enum LexiconError {
-    #[error("{name}: no valid Turtle: {source}")]
+    #[error("{name}: no valid Turtle")]
     Turtle { name: String, source: Box<oxigraph::io::RdfParseError> },
     #[error("the ontology has no words: no language has a `skos:prefLabel` in a known scheme")]
     Empty,

@@ -51,8 +51,8 @@ impl<'a> Batch<'a> {
     /// [`StoreError::GraphTaken`] where the graph is another article's; nothing is written then, and
     /// the batch can go on. After any other error the batch has to be dropped.
     pub fn put(&mut self, article: &ArticleGraph) -> Result<Change, StoreError> {
-        let transaction = &self.identity.transaction;
-        if let Some(owner) = self.store.article_of(transaction, article.graph.as_ref())?
+        let changes = &self.identity.changes;
+        if let Some(owner) = self.store.article_of(changes, article.graph.as_ref())?
             && owner != article.article
         {
             return Err(StoreError::GraphTaken {
@@ -82,7 +82,7 @@ impl<'a> Batch<'a> {
         };
         self.replace(&old, &new)?;
         for graph in graphs.iter().filter(|&graph| *graph != source.graph) {
-            self.identity.transaction.remove_named_graph(graph)?;
+            self.identity.changes.remove_name(graph.clone());
         }
         Ok(change)
     }
@@ -92,25 +92,25 @@ impl<'a> Batch<'a> {
         let (graphs, old) = self.held(article)?;
         self.replace(&old, &[])?;
         for graph in &graphs {
-            self.identity.transaction.remove_named_graph(graph)?;
+            self.identity.changes.remove_name(graph.clone());
         }
         Ok(!graphs.is_empty())
     }
 
     /// Makes the whole batch visible.
     pub fn commit(self) -> Result<(), StoreError> {
-        self.store.commit(self.identity.transaction, self.identity.changed)
+        self.store.apply(self.identity.changes)
     }
 
     /// The graphs of an article, and all that they and the catalogue say.
     fn held(&self, article: &NamedNode) -> Result<(Vec<NamedNode>, Vec<Quad>), StoreError> {
-        let transaction = &self.identity.transaction;
-        let graphs = self.store.graphs_of(transaction, article.as_ref())?;
+        let changes = &self.identity.changes;
+        let graphs = self.store.graphs_of(changes, article.as_ref())?;
         let mut quads = Vec::new();
         for graph in &graphs {
             let source = Source { article: article.clone(), graph: graph.clone() };
             let name = Some(GraphNameRef::from(graph));
-            for quad in transaction.quads_for_pattern(None, None, None, name) {
+            for quad in changes.quads_for_pattern(None, None, None, name) {
                 quads.push(quad?);
             }
             quads.push(self.store.catalogue_entry(&source));
@@ -155,7 +155,7 @@ impl<'a> Batch<'a> {
         }
         #[expect(clippy::iter_over_hash_type, reason = "a set goes into a set")]
         for quad in &gained {
-            if !self.identity.transaction.contains(quad)? {
+            if !self.identity.changes.contains(quad.as_ref())? {
                 self.identity.insert(quad);
             }
         }
@@ -179,11 +179,11 @@ impl<'a> Batch<'a> {
     fn statements_on(&self, moved: &Moved) -> Result<Vec<Quad>, StoreError> {
         let mut found = Vec::new();
         for thing in moved.keys() {
-            let transaction = &self.identity.transaction;
+            let changes = &self.identity.changes;
             let subject = Some(NamedOrBlankNodeRef::from(thing));
             let object = Some(thing.into());
-            let about = transaction.quads_for_pattern(subject, None, None, None);
-            for quad in about.chain(transaction.quads_for_pattern(None, None, object, None)) {
+            let about = changes.quads_for_pattern(subject, None, None, None);
+            for quad in about.chain(changes.quads_for_pattern(None, None, object, None)) {
                 let quad = quad?;
                 if self.is_merged(&quad)? {
                     found.push(quad);
@@ -231,17 +231,17 @@ impl<'a> Batch<'a> {
         own_object: bool,
     ) -> Result<bool, StoreError> {
         let (subject, predicate) = (Some(subject), Some(image.predicate.as_ref()));
-        let transaction = &self.identity.transaction;
+        let changes = &self.identity.changes;
         if own_object {
             let object = Some(image.object.as_ref());
-            for quad in transaction.quads_for_pattern(subject, predicate, object, None) {
+            for quad in changes.quads_for_pattern(subject, predicate, object, None) {
                 if self.is_merged(&quad?)? {
                     return Ok(true);
                 }
             }
         }
         let Term::NamedNode(meant) = &image.object else { return Ok(false) };
-        for quad in transaction.quads_for_pattern(subject, predicate, None, None) {
+        for quad in changes.quads_for_pattern(subject, predicate, None, None) {
             let quad = quad?;
             if let Term::NamedNode(object) = &quad.object
                 && object != meant
@@ -262,7 +262,7 @@ impl<'a> Batch<'a> {
         }
         for class in EVIDENCE {
             let typed = QuadRef::new(&quad.subject, TYPE, class, graph);
-            if self.identity.transaction.contains(typed)? {
+            if self.identity.changes.contains(typed)? {
                 return Ok(false);
             }
         }

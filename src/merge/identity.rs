@@ -15,25 +15,22 @@
 use super::component::{Component, is_local};
 use super::keys::{Bearer, FAMILIES, key, key_of_local};
 use crate::store::terms::{CANONICAL, NAME, NAME_KEY, SAME_AS, TYPE};
-use crate::store::{Store, StoreError};
+use crate::store::{Changes, Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad,
     QuadRef, Term, TermRef,
 };
-use oxigraph::store::Transaction;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// About so many answers are kept, which bounds memory whatever the batch.
 const CACHED: usize = 100_000;
 
-/// A transaction that knows the identity graph.
+/// Changes that know the identity graph.
 pub(super) struct Identity<'a> {
     store: &'a Store,
-    pub(super) transaction: Transaction<'a>,
+    pub(super) changes: Changes<'a>,
     /// Local things whose canonical IRI was asked for before.
     cache: HashMap<NamedNode, NamedNode>,
-    /// Quads written and removed, over all graphs.
-    pub(super) changed: usize,
 }
 
 /// Local things whose canonical IRI has changed, with the one they had before.
@@ -41,18 +38,16 @@ pub(super) type Moved = BTreeMap<NamedNode, NamedNode>;
 
 impl<'a> Identity<'a> {
     pub(super) fn begin(store: &'a Store) -> Result<Self, StoreError> {
-        let transaction = store.transaction()?;
-        Ok(Self { store, transaction, cache: HashMap::new(), changed: 0 })
+        let changes = store.changes()?;
+        Ok(Self { store, changes, cache: HashMap::new() })
     }
 
     pub(super) fn insert<'b>(&mut self, quad: impl Into<QuadRef<'b>>) {
-        self.transaction.insert(quad.into());
-        self.changed += 1;
+        self.changes.insert(quad.into());
     }
 
     pub(super) fn remove<'b>(&mut self, quad: impl Into<QuadRef<'b>>) {
-        self.transaction.remove(quad.into());
-        self.changed += 1;
+        self.changes.remove(quad.into());
     }
 
     /// The one IRI under which the merged graph speaks of a thing.
@@ -65,8 +60,8 @@ impl<'a> Identity<'a> {
         }
         // Most shared things bear the IRI of their only key, which is quickly seen.
         let key = key_of_local(self.store.base(), thing);
-        let is_own = self.transaction.contains(&self.statement(thing, NAME_KEY, &key))?
-            && self.transaction.contains(&self.statement(&key, CANONICAL, thing))?;
+        let is_own = self.changes.contains(self.statement(thing, NAME_KEY, &key).as_ref())?
+            && self.changes.contains(self.statement(&key, CANONICAL, thing).as_ref())?;
         let other = if is_own { None } else { self.objects(thing, SAME_AS)?.pop() };
         let canonical = other.unwrap_or_else(|| thing.clone());
         self.remember(thing, &canonical);
@@ -79,7 +74,7 @@ impl<'a> Identity<'a> {
         canonical: &NamedNode,
     ) -> impl Iterator<Item = Result<NamedOrBlankNode, StoreError>> {
         let (object, graph) = (Some(canonical.into()), Some(self.graph()));
-        self.transaction
+        self.changes
             .quads_for_pattern(None, Some(SAME_AS), object, graph)
             .map(|quad| Ok(quad?.subject))
     }
@@ -91,7 +86,7 @@ impl<'a> Identity<'a> {
         canonical: &NamedNode,
     ) -> Result<bool, StoreError> {
         Ok(is_local(self.store.base(), thing)
-            && self.transaction.contains(&self.statement(thing, SAME_AS, canonical))?)
+            && self.changes.contains(self.statement(thing, SAME_AS, canonical).as_ref())?)
     }
 
     /// Takes up what has changed in the sources. `gone` are bearers that the changed graph no longer
@@ -121,7 +116,7 @@ impl<'a> Identity<'a> {
         }
         for (thing, key) in come {
             let statement = self.statement(&thing, NAME_KEY, &key);
-            if !self.transaction.contains(&statement)? {
+            if !self.changes.contains(statement.as_ref())? {
                 self.insert(&statement);
                 touched.entry(thing).or_default()[1].insert(key);
             }
@@ -232,7 +227,7 @@ impl<'a> Identity<'a> {
         searched: &NamedNode,
     ) -> Result<bool, StoreError> {
         let subject: NamedOrBlankNodeRef<'_> = thing.into();
-        for quad in self.transaction.quads_for_pattern(Some(subject), Some(NAME), None, None) {
+        for quad in self.changes.quads_for_pattern(Some(subject), Some(NAME), None, None) {
             let quad = quad?;
             let Term::Literal(name) = &quad.object else { continue };
             if quad.graph_name == GraphName::DefaultGraph {
@@ -241,7 +236,7 @@ impl<'a> Identity<'a> {
             for (family, class) in FAMILIES {
                 let graph = quad.graph_name.as_ref();
                 if key(self.store.base(), family, name.value()) == *searched
-                    && self.transaction.contains(QuadRef::new(thing, TYPE, class, graph))?
+                    && self.changes.contains(QuadRef::new(thing, TYPE, class, graph))?
                 {
                     return Ok(true);
                 }
@@ -252,7 +247,7 @@ impl<'a> Identity<'a> {
 
     fn has_local_bearer(&self, key: &NamedNode) -> Result<bool, StoreError> {
         let (object, graph) = (Some(TermRef::from(key)), Some(self.graph()));
-        for quad in self.transaction.quads_for_pattern(None, Some(NAME_KEY), object, graph) {
+        for quad in self.changes.quads_for_pattern(None, Some(NAME_KEY), object, graph) {
             if let NamedOrBlankNode::NamedNode(thing) = quad?.subject
                 && is_local(self.store.base(), &thing)
             {
@@ -269,7 +264,7 @@ impl<'a> Identity<'a> {
     ) -> Result<Vec<NamedNode>, StoreError> {
         let (subject, graph) = (Some(subject.into()), Some(self.graph()));
         let mut objects = Vec::new();
-        for quad in self.transaction.quads_for_pattern(subject, Some(predicate), None, graph) {
+        for quad in self.changes.quads_for_pattern(subject, Some(predicate), None, graph) {
             if let Term::NamedNode(object) = quad?.object {
                 objects.push(object);
             }
@@ -284,7 +279,7 @@ impl<'a> Identity<'a> {
     ) -> Result<Vec<NamedNode>, StoreError> {
         let (object, graph) = (Some(object.into()), Some(self.graph()));
         let mut subjects = Vec::new();
-        for quad in self.transaction.quads_for_pattern(None, Some(predicate), object, graph) {
+        for quad in self.changes.quads_for_pattern(None, Some(predicate), object, graph) {
             if let NamedOrBlankNode::NamedNode(subject) = quad?.subject {
                 subjects.push(subject);
             }

@@ -67,9 +67,22 @@ pub enum StoreError {
         "the graph <{graph}> of <{article}> belongs to <{owner}>: the one has to be forgotten first"
     )]
     GraphTaken { graph: String, article: String, owner: String },
-    /// What oxigraph itself reports.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
+    /// The files of the quads do not open.
+    #[error(
+        "the store `{}` cannot be opened: {problem}. Put a copy of it back, or ingest the articles \
+         into a new store", dir.display()
+    )]
+    Damaged { dir: PathBuf, problem: StorageError },
+    /// What oxigraph itself reports. It says its own cause, so it is no `source` here, which would say
+    /// it again.
+    #[error("{0}")]
+    Storage(StorageError),
+}
+
+impl From<StorageError> for StoreError {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
 }
 
 impl StoreError {

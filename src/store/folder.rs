@@ -6,6 +6,7 @@
 //!   lock              held by an operating system's lock while the store is open
 //!   rocksdb/          the quads, with the feature `rocksdb`
 //!   quads.nq          the quads, without it
+//!   removals.nq       only while a change is being written, see `journal.rs`
 //! ```
 //! A lock of the operating system is gone with its process, also after kill -9: no lock is ever
 //! left behind. One process writes, or several read; oxigraph's own read-only mode is not defined

@@ -11,13 +11,16 @@
 //! | `{base}graph/identity` | which things are the same, computed by `merge` |
 //! | the default graph | the merge of all sources, computed by `merge` |
 
+mod changes;
 mod error;
 mod folder;
+mod journal;
 mod snapshot;
 mod sources;
 mod stats;
 pub(crate) mod terms;
 
+pub(crate) use changes::Changes;
 pub use error::StoreError;
 pub use folder::Access;
 pub use sources::Source;
@@ -27,11 +30,17 @@ use crate::iri::Base;
 use folder::{Backend, Folder};
 use oxigraph::model::NamedNode;
 use oxigraph::store::{Store as Quads, Transaction};
+#[cfg(feature = "rocksdb")]
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// With a snapshot file, the least number of changed quads after which a commit writes it anew.
 const SNAPSHOT_AFTER: usize = 200_000;
+
+/// With RocksDB, the least number of added quads that are written as finished files: those of fewer
+/// would be too small to be worth their number.
+const FILES_FROM: usize = 10_000;
 
 /// An open store.
 pub struct Store {
@@ -67,6 +76,10 @@ impl Store {
         base: Option<&Base>,
         access: Access,
     ) -> Result<Self, StoreError> {
+        if access == Access::Read && dir.join(journal::FILE).exists() {
+            // Left by a process that died: whoever opens for writing finishes it.
+            drop(Self::open_existing(dir, base, Access::Write)?);
+        }
         Self::in_folder(Folder::open(dir, base, access)?)
     }
 
@@ -75,6 +88,9 @@ impl Store {
             Backend::Snapshot => Quads::new()?,
             Backend::Rocksdb => open_rocksdb(&folder)?,
         };
+        if folder.access == Access::Write {
+            journal::recover(&folder.dir.join(journal::FILE), &quads)?;
+        }
         let saved = match folder.backend {
             Backend::Snapshot => snapshot::read(&folder.dir.join(snapshot::FILE), &quads)?,
             Backend::Rocksdb => 0,
@@ -128,6 +144,53 @@ impl Store {
         Ok(self.quads.start_transaction()?)
     }
 
+    /// Starts gathering changes; dropped without [`Self::apply`] they leave no trace.
+    pub(crate) fn changes(&self) -> Result<Changes<'_>, StoreError> {
+        Ok(Changes::new(self.transaction()?))
+    }
+
+    /// Makes changes visible, all at once.
+    pub(crate) fn apply(&self, changes: Changes<'_>) -> Result<(), StoreError> {
+        let Changes { before: mut transaction, added, removed, emptied } = changes;
+        let mut truly_removed = Vec::new();
+        #[expect(clippy::iter_over_hash_type, reason = "in the store the order does not show")]
+        for quad in removed {
+            if transaction.contains(&quad)? {
+                truly_removed.push(quad);
+            }
+        }
+        let changed = added.len() + truly_removed.len();
+        let in_files = self.folder.as_ref().filter(|folder| {
+            folder.backend == Backend::Rocksdb && added.len() >= FILES_FROM && emptied.is_empty()
+        });
+        if let Some(folder) = in_files {
+            let mut told_by = None;
+            for quad in &added {
+                if !transaction.contains(quad)? {
+                    told_by = Some(quad);
+                    break;
+                }
+            }
+            if let Some(told_by) = told_by {
+                drop(transaction);
+                let path = folder.dir.join(journal::FILE);
+                journal::apply(&path, &self.quads, told_by, added.iter(), &truly_removed)?;
+                self.pending.fetch_add(changed, Ordering::Relaxed);
+                return Ok(());
+            }
+        }
+        for quad in &truly_removed {
+            transaction.remove(quad);
+        }
+        for quad in &added {
+            transaction.insert(quad);
+        }
+        for graph in &emptied {
+            transaction.remove_named_graph(graph)?;
+        }
+        self.commit(transaction, changed)
+    }
+
     /// Makes a transaction visible. `changed` is the number of quads that it wrote or removed.
     ///
     /// RocksDB logs it at once. A snapshot is only written anew when it has changed by half, so that
@@ -163,15 +226,43 @@ impl Store {
     }
 }
 
+/// A new RocksDB is made under another name and then moved to its place, for one that is half made
+/// does not open for reading. So where there is none, nothing was ever committed.
 #[cfg(feature = "rocksdb")]
 fn open_rocksdb(folder: &Folder) -> Result<Quads, StoreError> {
+    let damaged = |problem| StoreError::Damaged { dir: folder.dir.clone(), problem };
     let dir = folder.dir.join("rocksdb");
     match folder.access {
-        Access::Write => Ok(Quads::open(dir)?),
-        // Made, and killed before the first commit.
-        Access::Read if !dir.join("CURRENT").exists() => Ok(Quads::new()?),
-        Access::Read => Ok(Quads::open_read_only(dir)?),
+        Access::Read if !dir.exists() => Ok(Quads::new()?),
+        Access::Read => Quads::open_read_only(dir).map_err(damaged),
+        Access::Write => {
+            if dir.exists() {
+                remove_unused_files(&dir)?;
+            } else {
+                let part = folder.dir.join(".rocksdb.part");
+                if part.exists() {
+                    fs::remove_dir_all(&part).map_err(StoreError::io("remove", &part))?;
+                }
+                drop(Quads::open(&part).map_err(damaged)?);
+                fs::rename(&part, &dir).map_err(StoreError::io("rename", &part))?;
+            }
+            Quads::open(dir).map_err(damaged)
+        }
     }
+}
+
+/// Files that a process which died had not yet given to RocksDB, which knows nothing of them.
+#[cfg(feature = "rocksdb")]
+fn remove_unused_files(dir: &Path) -> Result<(), StoreError> {
+    let Ok(files) = dir.read_dir() else { return Ok(()) };
+    for file in files {
+        let path = file.map_err(StoreError::io("read the folder", dir))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("bulk-") && name.ends_with(".sst") {
+            fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(not(feature = "rocksdb"))]

@@ -1,9 +1,8 @@
 //! The catalogue: which named graph comes from which article.
 
 use super::terms::WAS_DERIVED_FROM;
-use super::{Store, StoreError};
+use super::{Changes, Store, StoreError};
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::Transaction;
 
 /// A source graph and the article that it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,32 +23,31 @@ impl Store {
         Ok(sources)
     }
 
-    /// The graphs that an article has, seen from inside a transaction.
+    /// The graphs that an article has, seen with changes.
     pub(crate) fn graphs_of(
         &self,
-        transaction: &Transaction<'_>,
+        changes: &Changes<'_>,
         article: NamedNodeRef<'_>,
     ) -> Result<Vec<NamedNode>, StoreError> {
         let graph = Some(GraphNameRef::from(&self.catalogue));
         let article = Some(article.into());
         let mut graphs = Vec::new();
-        for quad in transaction.quads_for_pattern(None, Some(WAS_DERIVED_FROM), article, graph) {
+        for quad in changes.quads_for_pattern(None, Some(WAS_DERIVED_FROM), article, graph) {
             graphs.extend(source(quad?).map(|source| source.graph));
         }
         graphs.sort_unstable();
         Ok(graphs)
     }
 
-    /// The article that a graph comes from, seen from inside a transaction.
+    /// The article that a graph comes from, seen with changes.
     pub(crate) fn article_of(
         &self,
-        transaction: &Transaction<'_>,
+        changes: &Changes<'_>,
         graph: NamedNodeRef<'_>,
     ) -> Result<Option<NamedNode>, StoreError> {
         let catalogue = Some(GraphNameRef::from(&self.catalogue));
         let graph = Some(graph.into());
-        let mut found =
-            transaction.quads_for_pattern(graph, Some(WAS_DERIVED_FROM), None, catalogue);
+        let mut found = changes.quads_for_pattern(graph, Some(WAS_DERIVED_FROM), None, catalogue);
         Ok(found.next().transpose()?.and_then(source).map(|source| source.article))
     }
 

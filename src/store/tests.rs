@@ -2,9 +2,10 @@
 //! snapshot file make their folder with that backend whatever the build.
 
 use super::folder::{Backend, Folder};
-use super::{Access, Store, StoreError, snapshot};
+use super::{Access, Store, StoreError, journal, snapshot};
 use crate::iri::Base;
 use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::store::Store as Quads;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -174,5 +175,30 @@ fn a_snapshot_left_half_written_does_not_count() -> Outcome {
     write(&store, "b")?;
     store.flush()?;
     assert!(!dir.path().join(".quads.nq.part").exists());
+    Ok(())
+}
+
+/// A journal left by a process that died: what it says is done if the additions are there.
+#[test]
+fn a_change_in_two_steps_is_finished_or_never_begun() -> Outcome {
+    let dir = tempdir()?;
+    let path = dir.path().join(journal::FILE);
+    for first_step_done in [false, true] {
+        let quads = Quads::new()?;
+        quads.insert(&quad("old")?)?;
+        if first_step_done {
+            quads.insert(&quad("new")?)?;
+        }
+        fs::write(&path, format!("{} .\n{} .\n", quad("new")?, quad("old")?))?;
+        journal::recover(&path, &quads)?;
+        assert_eq!(quads.contains(&quad("old")?)?, !first_step_done);
+        assert!(!path.exists());
+    }
+    let quads = Quads::new()?;
+    quads.insert(&quad("old")?)?;
+    let (new, old) = (quad("new")?, quad("old")?);
+    journal::apply(&path, &quads, new.as_ref(), [new.as_ref()].into_iter(), &[old])?;
+    assert_eq!(quads.iter().collect::<Result<Vec<_>, _>>()?, [new]);
+    assert!(!path.exists());
     Ok(())
 }

@@ -95,40 +95,81 @@ fn a_store_in_use_says_who_has_it() -> Outcome {
     Ok(())
 }
 
-/// Killed at twenty moments spread over the run, the store opens, holds each article whole or not at
-/// all, and the same command again ends in the same statements.
+/// How many articles the test of death takes in: enough for two commits.
+const ARTICLES: usize = 300;
+
+/// Killed at twenty random moments of the run, the store opens, holds each article whole or not at all,
+/// its merged graph is what those say, and the same command again ends in the same bytes.
 #[test]
 fn a_killed_ingest_leaves_whole_articles_and_can_be_run_again() -> Outcome {
     let dir = tempdir()?;
     let articles = dir.path().join("articles");
-    write_articles(&articles, 240)?;
+    write_articles(&articles, ARTICLES)?;
     let calm = dir.path().join("calm");
     let start = Instant::now();
     let output = newsgraph(&calm).arg("ingest").arg(&articles).output()?;
     let took = start.elapsed();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let expected = lines_at(&calm)?;
+    let expected = export(&calm)?;
     let whole = statements_by_source(&Store::open_existing(&calm, None, Access::Read)?)?;
 
+    let mut found = Vec::new();
+    let mut random = 42_u32;
     for moment in 0..20 {
+        // The generator of Numerical Recipes; its upper half is random enough.
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let killed = dir.path().join(format!("killed{moment}"));
-        let mut child = newsgraph(&killed).args(["-q", "ingest"]).arg(&articles).spawn()?;
-        // Uneven, so that it is not always the same step that is hit.
-        thread::sleep(took * (moment * 5 + moment * moment % 7) / 100 + Duration::from_millis(3));
+        let mut child = newsgraph(&killed).args(["--quiet", "ingest"]).arg(&articles).spawn()?;
+        thread::sleep(took * (random >> 16) / (1 << 16));
         child.kill()?;
         child.wait()?;
         if killed.join("newsgraph.json").exists() {
             let store = Store::open_existing(&killed, None, Access::Read)?;
             assert!(merge::check(&store)?.is_none(), "moment {moment}");
-            for (graph, count) in statements_by_source(&store)? {
-                assert_eq!(whole.get(&graph), Some(&count), "moment {moment}: {graph}");
+            let there = statements_by_source(&store)?;
+            for (graph, count) in &there {
+                assert_eq!(whole.get(graph), Some(count), "moment {moment}: {graph}");
             }
+            found.push(there.len());
         }
-        let again = newsgraph(&killed).args(["-q", "ingest"]).arg(&articles).output()?;
+        let again = newsgraph(&killed).args(["--quiet", "ingest"]).arg(&articles).output()?;
         assert_eq!(again.status.code(), Some(0), "moment {moment}: {}", said(&again));
-        assert!(lines_at(&killed)? == expected, "moment {moment}: not the same in the end");
+        assert!(export(&killed)? == expected, "moment {moment}: other bytes in the end");
+        std::fs::remove_dir_all(&killed)?;
+    }
+    println!("undisturbed: {took:.1?}; articles found after each death: {found:?}");
+    Ok(())
+}
+
+/// Killed while the store is being made, it can be read: it is empty.
+#[test]
+fn a_store_killed_while_it_is_made_opens() -> Outcome {
+    let dir = tempdir()?;
+    let article = dir.path().join("articles");
+    write_articles(&article, 1)?;
+    for moment in 0..40 {
+        let store = dir.path().join(format!("store{moment}"));
+        let mut child = newsgraph(&store).args(["--quiet", "ingest"]).arg(&article).spawn()?;
+        while !store.join("newsgraph.json").exists() && child.try_wait()?.is_none() {}
+        thread::sleep(Duration::from_millis(moment));
+        child.kill()?;
+        child.wait()?;
+        let stats = newsgraph(&store).arg("stats").output()?;
+        assert_eq!(stats.status.code(), Some(0), "moment {moment}: {}", said(&stats));
     }
     Ok(())
+}
+
+/// The sources and the merged graph as they are exported.
+fn export(store: &Path) -> Result<[Vec<u8>; 2], Box<dyn Error>> {
+    let mut exports = [Vec::new(), Vec::new()];
+    for (selection, export) in [None, Some("--sources")].into_iter().zip(&mut exports) {
+        let output =
+            newsgraph(store).args(["export", "--format", "nquads"]).args(selection).output()?;
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        *export = output.stdout;
+    }
+    Ok(exports)
 }
 
 /// How many statements each source graph holds.

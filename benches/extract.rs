@@ -1,0 +1,106 @@
+//! Reading: a whole article of 3,000 characters from text to tables and from tables to statements, and
+//! what a start costs.
+//!
+//! Beside the whole extraction runs a peer that every gazetteer tagger contains: an Aho-Corasick
+//! automaton over the same catalogue's names, which only finds them. The ratio of the two says what
+//! understanding costs over finding, whatever the machine.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use newsgraph::article::{Article, Source};
+use newsgraph::catalogue::Catalogue;
+use newsgraph::iri::Base;
+use newsgraph::language::Analysis;
+use newsgraph::lexicon::Lexicon;
+use newsgraph::pipeline::Pipeline;
+use newsgraph::rml::Mapping;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+const CHARACTERS: usize = 3000;
+const ARTICLES: [(&str, &str); 4] = [
+    ("fr", "belgique-cloud.fr.md"),
+    ("nl", "belgie-cloud.nl.md"),
+    ("en", "belgium-cloud.en.md"),
+    ("de", "deutschlandticket.de.md"),
+];
+const MAPPING: &str = include_str!("../ontology/mapping.ttl");
+
+/// A bundled article, its text repeated until it has so many characters.
+fn own_article(name: &str, characters: usize) -> Article {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles").join(name);
+    let mut article = Source::File(path).read().expect("a bundled article");
+    let once = article.text.clone();
+    while article.text.chars().count() < characters {
+        article.text.push_str("\n\n");
+        article.text.push_str(&once);
+    }
+    article
+}
+
+fn extraction(criterion: &mut Criterion) {
+    let base = Base::default();
+    let pipeline = Pipeline::new(base.clone(), &[], &[]).expect("the bundled words");
+    let mapping = Mapping::parse(MAPPING, base.as_str()).expect("the bundled mapping");
+    let catalogue = Catalogue::load(&[]).expect("the bundled catalogue");
+    let names = (0..catalogue.len()).flat_map(|number| &catalogue.entry(number).names);
+    let finder = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(names.filter(|name| !name.is_empty()))
+        .expect("an automaton");
+
+    let mut group = criterion.benchmark_group("article");
+    for (language, name) in ARTICLES {
+        let article = own_article(name, CHARACTERS);
+        let words = pipeline.lexicon().words(language.parse().expect("a tag")).expect("words");
+        let facts = pipeline.extract(&article);
+        group.throughput(Throughput::Elements(article.text.chars().count() as u64));
+        group.bench_function(format!("{language}/extract"), |bench| {
+            bench.iter(|| pipeline.extract(black_box(&article)));
+        });
+        group.bench_function(format!("{language}/tokens only"), |bench| {
+            let language = language.parse().expect("a tag");
+            bench.iter(|| Analysis::new(black_box(&article.text), language, words).tokens.len());
+        });
+        group.bench_function(format!("{language}/names only (Aho-Corasick)"), |bench| {
+            bench.iter(|| finder.find_iter(black_box(&article.text)).count());
+        });
+        group.bench_function(format!("{language}/tables to statements"), |bench| {
+            bench.iter(|| {
+                let mut count = 0_usize;
+                mapping.run(&black_box(&facts).tables(), |_| count += 1).expect("statements");
+                count
+            });
+        });
+    }
+    group.finish();
+}
+
+fn start(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("start");
+    group.sample_size(20);
+    group.bench_function("lexicon", |bench| {
+        bench.iter(|| Lexicon::bundled().expect("the bundled words").len());
+    });
+    group.bench_function("catalogue", |bench| {
+        bench.iter(|| Catalogue::load(&[]).expect("the bundled catalogue").len());
+    });
+    group.bench_function("pipeline", |bench| {
+        bench.iter(|| Pipeline::new(Base::default(), &[], &[]).expect("the bundled words"));
+    });
+    group.bench_function("mapping", |bench| {
+        bench.iter(|| Mapping::parse(MAPPING, Base::default().as_str()).expect("the mapping"));
+    });
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2))
+        .without_plots();
+    targets = extraction, start
+}
+criterion_main!(benches);

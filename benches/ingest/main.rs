@@ -1,0 +1,153 @@
+//! Taking many articles in: articles a second on all cores, and the store's share of the time.
+//!
+//! ```text
+//! cargo bench --bench ingest -- [--articles N] [--write DIR]
+//! ```
+//! The articles are recombined sentences of `../shared/corpora/ntrex`. With `--write` they are only
+//! written to a folder, for measuring the command by other means.
+
+mod corpus;
+
+use corpus::Corpus;
+use newsgraph::article::Article;
+use newsgraph::facts::Facts;
+use newsgraph::iri::Base;
+use newsgraph::merge::{ArticleGraph, Batch};
+use newsgraph::pipeline::Pipeline;
+use newsgraph::rml::Mapping;
+use newsgraph::store::Store;
+use oxigraph::model::NamedNode;
+use rayon::prelude::*;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// What is measured where nothing else is asked for.
+const ARTICLES: u64 = 1000;
+/// Sizes of a transaction to compare.
+const PORTIONS: [usize; 3] = [64, 256, 1024];
+
+/// What the command line asks for.
+struct Wish {
+    articles: u64,
+    write: Option<PathBuf>,
+}
+
+impl Wish {
+    fn read() -> Result<Self, Box<dyn Error>> {
+        let mut wish = Self { articles: ARTICLES, write: None };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--articles" => wish.articles = arguments.next().ok_or("how many?")?.parse()?,
+                "--write" => wish.write = Some(arguments.next().ok_or("where to?")?.into()),
+                // Cargo's own.
+                _ => {}
+            }
+        }
+        Ok(wish)
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are the output")]
+fn main() -> Result<(), Box<dyn Error>> {
+    let wish = Wish::read()?;
+    let Some(corpus) = Corpus::read()? else {
+        println!("ingest: skipped, there is no ../shared/corpora/ntrex");
+        return Ok(());
+    };
+    if let Some(folder) = &wish.write {
+        corpus.write(folder, wish.articles)?;
+        return Ok(());
+    }
+    let work = tempfile::tempdir()?;
+    let folder = work.path().join("articles");
+    corpus.write(&folder, wish.articles)?;
+    let articles: Vec<Article> = newsgraph::article::sources(std::slice::from_ref(&folder))
+        .map(|source| source?.read())
+        .collect::<Result<_, _>>()?;
+    let characters: usize = articles.iter().map(|article| article.text.chars().count()).sum();
+    println!(
+        "{} articles of {} characters on average, {} threads",
+        articles.len(),
+        characters / articles.len().max(1),
+        rayon::current_num_threads()
+    );
+
+    let pipeline = Pipeline::new(Base::default(), &[], &[])?;
+    let start = Instant::now();
+    let facts: Vec<Facts> = articles.par_iter().map(|a| pipeline.extract(a)).collect();
+    say("text to tables, all cores", start.elapsed(), articles.len());
+
+    let mapping =
+        Mapping::parse(include_str!("../../ontology/mapping.ttl"), Base::default().as_str())?;
+    let start = Instant::now();
+    let graphs = facts
+        .par_iter()
+        .map(|facts| graph(&mapping, facts))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| error.to_string())?;
+    say("tables to statements, all cores", start.elapsed(), articles.len());
+    let statements: usize = graphs.iter().map(|graph| graph.quads.len()).sum();
+    println!("  {statements} statements");
+
+    for portion in PORTIONS {
+        let start = Instant::now();
+        put(&work.path().join(format!("store{portion}")), &graphs, portion)?;
+        say(&format!("store alone, {portion} in a transaction"), start.elapsed(), articles.len());
+    }
+
+    let store = work.path().join("store");
+    let start = Instant::now();
+    let status = Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+        .args(["--quiet", "ingest", "--store"])
+        .args([&store, &folder])
+        .status()?;
+    if !status.success() {
+        return Err(format!("newsgraph ended with {status}").into());
+    }
+    say("newsgraph ingest, all of it", start.elapsed(), articles.len());
+    println!("  {:.1} MB on disk", size(&store)? as f64 / 1e6);
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are the output")]
+fn say(what: &str, took: Duration, articles: usize) {
+    println!(
+        "{what:<40} {:>8.2} s {:>8.0} articles/s",
+        took.as_secs_f64(),
+        articles as f64 / took.as_secs_f64()
+    );
+}
+
+fn graph(mapping: &Mapping, facts: &Facts) -> Result<ArticleGraph, Box<dyn Error + Send + Sync>> {
+    let article = NamedNode::new(&facts.article.iri)?;
+    let graph = NamedNode::new(&facts.article.graph)?;
+    let mut quads = Vec::new();
+    mapping.run(&facts.tables(), |quad| quads.push(quad))?;
+    Ok(ArticleGraph { article, graph, quads })
+}
+
+fn put(folder: &Path, graphs: &[ArticleGraph], portion: usize) -> Result<(), Box<dyn Error>> {
+    let store = Store::open(folder, None)?;
+    for portion in graphs.chunks(portion) {
+        let mut batch = Batch::begin(&store)?;
+        for graph in portion {
+            batch.put(graph)?;
+        }
+        batch.commit()?;
+    }
+    Ok(store.flush()?)
+}
+
+/// The bytes of all files in a folder.
+fn size(folder: &Path) -> Result<u64, Box<dyn Error>> {
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let about = entry.metadata()?;
+        bytes += if about.is_dir() { size(&entry.path())? } else { about.len() };
+    }
+    Ok(bytes)
+}

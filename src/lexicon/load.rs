@@ -168,6 +168,13 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
         });
     }
     lexicon.phrases.values_mut().for_each(Phrases::finish);
+    for (index, concept) in lexicon.concepts.iter().enumerate() {
+        if concept.broader.is_none() && !concept.notation.is_empty() {
+            let tops = lexicon.tops.entry(concept.scheme).or_default();
+            let id = ConceptId(u32::try_from(index).unwrap_or(u32::MAX));
+            tops.entry(concept.notation.clone()).or_insert(id);
+        }
+    }
     inherit_notations(&mut lexicon);
     lexicon.capital_nouns = languages_with_capital_nouns(&lexicon);
     Ok(lexicon)

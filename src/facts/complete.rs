@@ -180,7 +180,7 @@ fn fill_from_article(table: &mut Table, facts: &Facts) {
     for (name, value) in [
         ("article_iri", &article.iri),
         ("doc", &article.doc),
-        ("graph", &article.graph),
+        ("graph_iri", &article.graph),
         ("language", &article.language),
         ("as_of", &article.published),
     ] {

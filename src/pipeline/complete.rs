@@ -40,9 +40,6 @@ pub(super) fn complete(
         // It claims less than «direct»: that the words were handed on, not that they are these.
         fill(&mut quote.kind, || "indirect");
     }
-    for role in &mut facts.roles {
-        fill(&mut role.as_of, || &facts.article.published);
-    }
     let unresolved = facts::complete(facts, base)?;
     Words { lexicon, language }.fill(facts);
     Ok(unresolved)

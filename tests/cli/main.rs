@@ -2,4 +2,5 @@
 
 mod extract;
 mod store;
+mod tables;
 mod util;

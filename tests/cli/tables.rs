@@ -79,7 +79,7 @@ fn corrections_reach_the_graph_and_it_conforms() {
         "\"Janet Roe\"@en",
         "\"Ada Quill\"@en",
         "org:role role:ceo",
-        "schema:minValue 40",
+        "schema:minValue \"40\"^^xsd:decimal",
         "ng:approximation ng:Between",
         "qudt:hasUnit unit:CCY_EUR",
         "ng:modality ng:Reported",

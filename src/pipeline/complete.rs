@@ -114,8 +114,8 @@ impl<'a> Words<'a> {
     }
 
     fn unit(self, unit: &str) -> &'a str {
-        let schemes = [Scheme::Currencies, Scheme::Units].into_iter();
-        let id = schemes.filter_map(|scheme| self.lexicon.by_notation(scheme, unit)).next();
+        let in_scheme = |scheme| self.lexicon.by_notation(scheme, unit);
+        let id = in_scheme(Scheme::Currencies).or_else(|| in_scheme(Scheme::Units));
         id.map_or("", |id| self.lexicon.property(id, "qudtUnit"))
     }
 }

@@ -42,9 +42,7 @@ impl Pipeline {
         ontology: &[OntologyFile<'_>],
         catalogue: &[std::path::PathBuf],
     ) -> Result<Self, PipelineError> {
-        let mut files: Vec<OntologyFile<'_>> = ontology.to_vec();
-        files.splice(0..0, bundled().map(|file| -> OntologyFile<'_> { file }));
-        let lexicon = Lexicon::load(files)?;
+        let lexicon = Lexicon::load(bundled().chain(ontology.iter().copied()))?;
         let catalogue = Catalogue::load(catalogue)?;
         Ok(Self { lexicon, catalogue, base })
     }

@@ -15,7 +15,7 @@ use crate::recognize::NameType;
 use crate::resolve::Entity;
 use crate::vocab::schema;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Writes the rows of one article.
@@ -185,7 +185,7 @@ impl<'a> Recorder<'a> {
             NameType::Programme | NameType::Product | NameType::Event | NameType::Work => {
                 let owner =
                     extraction.owners.get(&index).map(|&owner| &self.reading.entities.all[owner]);
-                let deadline = self.deadline_of(index, extraction);
+                let deadline = Self::deadline_of(index, extraction);
                 facts.programmes.push(Programme {
                     iri,
                     name,
@@ -213,7 +213,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// The deadline of the targets that a programme is the subject of, where they agree.
-    fn deadline_of(&self, entity: usize, extraction: &Extraction) -> String {
+    fn deadline_of(entity: usize, extraction: &Extraction) -> String {
         let about =
             |fact: &&FigureFact| fact.subject.as_ref().and_then(|s| s.entity) == Some(entity);
         let mut deadlines: Vec<&str> = extraction
@@ -406,9 +406,9 @@ impl<'a> Recorder<'a> {
 
     /// The sentences that facts stand in, each once, in the order of the text.
     fn sentences(&self, facts: &Facts) -> Vec<SentenceRecord> {
-        let mut ranges: BTreeMap<(usize, usize), ()> = BTreeMap::new();
+        let mut ranges: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut add = |start: usize, end: usize| {
-            ranges.insert((start, end), ());
+            ranges.insert((start, end));
         };
         facts.figures.iter().for_each(|f| add(f.sentence_start, f.sentence_end));
         facts.quotes.iter().for_each(|f| add(f.sentence_start, f.sentence_end));
@@ -426,7 +426,7 @@ impl<'a> Recorder<'a> {
             language: self.language.clone(),
             graph: self.graph.clone(),
         };
-        ranges.into_keys().map(record).collect()
+        ranges.into_iter().map(record).collect()
     }
 
     fn party(&self, party: Option<&Party>) -> (String, String) {

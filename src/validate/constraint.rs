@@ -137,8 +137,9 @@ impl Constraint {
             Self::And(shapes) => format!("does not conform to all of {}", list(shapes)),
             Self::Or(shapes) => format!("conforms to none of {}", list(shapes)),
             Self::Xone(shapes) => format!("does not conform to exactly one of {}", list(shapes)),
-            Self::Node(shape) => format!("does not conform to {}", term(shape)),
-            Self::Property(shape) => format!("does not conform to {}", term(shape)),
+            Self::Node(shape) | Self::Property(shape) => {
+                format!("does not conform to {}", term(shape))
+            }
             Self::Qualified(qualified) => match (qualified.min, qualified.max) {
                 (Some(min), _) => {
                     format!(

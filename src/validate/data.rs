@@ -58,7 +58,7 @@ impl<'a> Graph<'a> {
         let graph = Some(self.name.as_ref());
         let quads = self.store.quads_for_pattern(None, Some(predicate), object, graph);
         let subjects = quads.map(|quad| Ok(quad?.subject.into()));
-        sorted(subjects.collect::<Result<Vec<_>, StorageError>>()?)
+        Ok(sorted(subjects.collect::<Result<Vec<_>, StorageError>>()?))
     }
 
     /// All objects of a property, sorted, each once.
@@ -68,7 +68,7 @@ impl<'a> Graph<'a> {
     ) -> Result<Vec<Term>, StorageError> {
         let graph = Some(self.name.as_ref());
         let quads = self.store.quads_for_pattern(None, Some(predicate), None, graph);
-        sorted(quads.map(|quad| Ok(quad?.object)).collect::<Result<Vec<_>, StorageError>>()?)
+        Ok(sorted(quads.map(|quad| Ok(quad?.object)).collect::<Result<Vec<_>, StorageError>>()?))
     }
 
     /// Properties and objects of a subject.
@@ -126,7 +126,7 @@ impl<'a> Graph<'a> {
         for class in self.class_and_subclasses(class)? {
             instances.extend(self.subjects(rdf::TYPE, Some(class.as_ref()))?);
         }
-        sorted(instances)
+        Ok(sorted(instances))
     }
 
     /// Whether a node is a SHACL instance of a class: of itself or of one of its subclasses.
@@ -157,10 +157,10 @@ fn as_subject(term: &Term) -> Option<NamedOrBlankNodeRef<'_>> {
     }
 }
 
-fn sorted(mut terms: Vec<Term>) -> Result<Vec<Term>, StorageError> {
+fn sorted(mut terms: Vec<Term>) -> Vec<Term> {
     terms.sort_by(compare_terms);
     terms.dedup();
-    Ok(terms)
+    terms
 }
 
 /// A term that may be a subject.

@@ -9,6 +9,9 @@ use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef, 
 use oxigraph::store::StorageError;
 use std::collections::HashSet;
 
+/// Makes a path of the one inside it.
+type Wrap = fn(Box<Path>) -> Path;
+
 const DEPTH_LIMIT: usize = 100;
 
 /// A property path.
@@ -49,7 +52,7 @@ impl Path {
         if let Some(list) = shapes.object(node, terms::ALTERNATIVE_PATH)? {
             return Ok(Self::Alternative(read_list(&list)?));
         }
-        let single: [(NamedNodeRef<'_>, fn(Box<Self>) -> Self); 4] = [
+        let single: [(NamedNodeRef<'_>, Wrap); 4] = [
             (terms::INVERSE_PATH, Self::Inverse),
             (terms::ZERO_OR_MORE_PATH, Self::ZeroOrMore),
             (terms::ONE_OR_MORE_PATH, Self::OneOrMore),

@@ -42,7 +42,12 @@ impl Pipeline {
         ontology: &[OntologyFile<'_>],
         catalogue: &[std::path::PathBuf],
     ) -> Result<Self, PipelineError> {
-        let lexicon = Lexicon::load(bundled().chain(ontology.iter().copied()))?;
+        let mut files: Vec<OntologyFile<'_>> = Vec::new();
+        for file in bundled() {
+            files.push(file);
+        }
+        files.extend_from_slice(ontology);
+        let lexicon = Lexicon::load(files)?;
         let catalogue = Catalogue::load(catalogue)?;
         Ok(Self { lexicon, catalogue, base })
     }

@@ -38,10 +38,10 @@ impl Data {
         let own = [self.store.identity_graph(), self.store.catalogue_graph()];
         let mut names = Vec::new();
         for graph in self.store.quads().named_graphs() {
-            if let NamedOrBlankNode::NamedNode(name) = graph? {
-                if !own.contains(&&name) {
-                    names.push(name);
-                }
+            if let NamedOrBlankNode::NamedNode(name) = graph?
+                && !own.contains(&&name)
+            {
+                names.push(name);
             }
         }
         names.sort_by(|left, right| left.as_str().cmp(right.as_str()));

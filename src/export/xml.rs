@@ -70,7 +70,7 @@ fn write_subject(group: &[Triple], names: &Names, out: &mut dyn Write) -> Result
                 writeln!(out, "    <{name} rdf:resource=\"{}\"/>", attribute(node.as_str()))?;
             }
             Term::BlankNode(node) => {
-                writeln!(out, "    <{name} rdf:nodeID=\"{}\"/>", node.as_str())?
+                writeln!(out, "    <{name} rdf:nodeID=\"{}\"/>", node.as_str())?;
             }
             Term::Literal(literal) => {
                 let kind = match literal.language() {

@@ -107,7 +107,9 @@ impl Draft {
                 self.scheme = self.scheme.or(Scheme::from_iri(scheme.as_str()));
             }
             (skos::BROADER, Term::NamedNode(broader)) => self.broader = Some(broader.into_string()),
-            (skos::NOTATION, Term::Literal(literal)) => self.notation = literal.value().to_owned(),
+            (skos::NOTATION, Term::Literal(literal)) => {
+                literal.value().clone_into(&mut self.notation);
+            }
             (skos::PREF_LABEL | skos::ALT_LABEL | skos::HIDDEN_LABEL, Term::Literal(literal)) => {
                 let language = literal.language().unwrap_or_default().to_owned();
                 let preferred = predicate == skos::PREF_LABEL;

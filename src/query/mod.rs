@@ -65,10 +65,10 @@ impl PreparedQuery {
             .map_err(|error| diagnose::diagnose(name, text, prefixes, &error.to_string()))?;
         let header = header::read(name, text, prefixes)?;
         let variables = variables_in_order(text);
-        if selects_everything(text) {
-            if let Query::Select { pattern, .. } = &mut query {
-                order_columns(pattern, &variables);
-            }
+        if selects_everything(text)
+            && let Query::Select { pattern, .. } = &mut query
+        {
+            order_columns(pattern, &variables);
         }
         Ok(Self {
             query,

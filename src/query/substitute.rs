@@ -259,10 +259,8 @@ impl Parameter<'_> {
     /// Adds the variable to what the query's outermost projection gives.
     fn show(&self, pattern: &mut GraphPattern) {
         match pattern {
-            GraphPattern::Project { variables, .. } => {
-                if !variables.contains(self.variable) {
-                    variables.push(self.variable.clone());
-                }
+            GraphPattern::Project { variables, .. } if !variables.contains(self.variable) => {
+                variables.push(self.variable.clone());
             }
             GraphPattern::Distinct { inner }
             | GraphPattern::Reduced { inner }

@@ -38,10 +38,10 @@ impl<'a> Builder<'a> {
             self.table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }
         for (index, numbers) in self.numbers.iter().enumerate() {
-            if *numbers == Some(true) {
-                if let Some(column) = self.table.column_mut(index) {
-                    column.set_cell_alignment(CellAlignment::Right);
-                }
+            if *numbers == Some(true)
+                && let Some(column) = self.table.column_mut(index)
+            {
+                column.set_cell_alignment(CellAlignment::Right);
             }
         }
         self.table.trim_fmt()

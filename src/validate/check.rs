@@ -42,7 +42,7 @@ impl<'a> Checker<'a> {
                     nodes.extend(self.data.subjects(predicate.as_ref(), None)?);
                 }
                 Target::ObjectsOf(predicate) => {
-                    nodes.extend(self.data.all_objects(predicate.as_ref())?)
+                    nodes.extend(self.data.all_objects(predicate.as_ref())?);
                 }
             }
         }
@@ -294,10 +294,10 @@ fn in_range(language: &str, range: &str) -> bool {
 fn shared_languages(values: &[Term]) -> Vec<Finding> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for value in values {
-        if let Term::Literal(literal) = value {
-            if let Some(language) = literal.language() {
-                *counts.entry(language.to_ascii_lowercase()).or_default() += 1;
-            }
+        if let Term::Literal(literal) = value
+            && let Some(language) = literal.language()
+        {
+            *counts.entry(language.to_ascii_lowercase()).or_default() += 1;
         }
     }
     let shared = counts.values().filter(|count| **count > 1);

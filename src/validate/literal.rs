@@ -124,7 +124,9 @@ pub(super) fn is_well_formed(literal: LiteralRef<'_>) -> bool {
         "duration" => value.parse::<Duration>().is_ok(),
         "dayTimeDuration" => value.parse::<DayTimeDuration>().is_ok(),
         "yearMonthDuration" => value.parse::<YearMonthDuration>().is_ok(),
-        "hexBinary" => value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "hexBinary" => {
+            value.len().is_multiple_of(2) && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+        }
         _ => true,
     }
 }

@@ -193,7 +193,7 @@ fn label(node: &Term, shapes: &Shapes, prefixes: &Prefixes) -> String {
         if let Some(path) = &shape.path {
             parts.push(path.display(prefixes));
         }
-        current = shape.parent.clone();
+        current.clone_from(&shape.parent);
     }
     parts.reverse();
     if parts.is_empty() { node.to_string() } else { parts.join(" › ") }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The folder with the material for judging, or `None` (said aloud) where it is absent.
-pub fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     if shared.is_dir() {
         return Some(shared);
@@ -16,30 +16,30 @@ pub fn shared() -> Option<PathBuf> {
 
 /// One document: its sentences, each a paragraph of `text`.
 #[derive(Debug, Default)]
-pub struct Document {
-    pub id: String,
-    pub text: String,
+pub(crate) struct Document {
+    pub(crate) id: String,
+    pub(crate) text: String,
     /// Line number and byte range in `text`.
-    pub lines: Vec<(usize, Range<usize>)>,
+    pub(crate) lines: Vec<(usize, Range<usize>)>,
     /// The records of its lines: the columns after the kind, by kind.
-    pub records: BTreeMap<char, Vec<Vec<String>>>,
+    pub(crate) records: BTreeMap<char, Vec<Vec<String>>>,
 }
 
 /// A gold name: byte range in the document's text, and type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GoldName {
-    pub bytes: Range<usize>,
-    pub kind: String,
+pub(crate) struct GoldName {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) kind: String,
 }
 
 impl Document {
     /// The byte range of a line.
-    pub fn line(&self, number: usize) -> Option<Range<usize>> {
+    pub(crate) fn line(&self, number: usize) -> Option<Range<usize>> {
         self.lines.iter().find(|(n, _)| *n == number).map(|(_, range)| range.clone())
     }
 
     /// The names, found in their lines in the order of the records.
-    pub fn names(&self) -> Vec<GoldName> {
+    pub(crate) fn names(&self) -> Vec<GoldName> {
         let mut names = Vec::new();
         let mut from: BTreeMap<usize, usize> = BTreeMap::new();
         for record in self.records.get(&'E').into_iter().flatten() {
@@ -59,7 +59,7 @@ impl Document {
 
 /// Reads `NAME.txt` and `NAME.tsv` of a folder: one document for each document id, its sentences joined by
 /// line breaks.
-pub fn read(folder: &Path, name: &str) -> std::io::Result<Vec<Document>> {
+pub(crate) fn read(folder: &Path, name: &str) -> std::io::Result<Vec<Document>> {
     let text = std::fs::read_to_string(folder.join(format!("{name}.txt")))?;
     let records = std::fs::read_to_string(folder.join(format!("{name}.tsv")))?;
     let mut documents: Vec<Document> = Vec::new();

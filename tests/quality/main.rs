@@ -3,6 +3,8 @@
 //!
 //! `QUALITY_ERRORS=fr cargo test --release --test quality -- --nocapture` prints each error in a corpus.
 
+#![expect(clippy::print_stdout, reason = "the tables of figures are what these tests are read for")]
+
 mod corpus;
 mod facts;
 mod names;

@@ -25,6 +25,7 @@ const FIXED: &[(&str, &str)] = &[
     ("role", "https://newsgraph.example/role/"),
     ("schema", crate::vocab::schema::NS),
     ("sh", "http://www.w3.org/ns/shacl#"),
+    ("shape", "https://newsgraph.example/shape/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("unit", "http://qudt.org/vocab/unit/"),
     ("verb", "https://newsgraph.example/verb/"),
@@ -92,7 +93,8 @@ impl Prefixes {
 }
 
 /// A local part as the rule `PN_LOCAL` wants it, reserved characters behind a backslash; `None`
-/// where it is empty or holds what would hide its meaning (`/`, `?`, `#`, `%`).
+/// where it is empty, holds what would hide its meaning (`/`, `?`, `#`, `%`), or begins or ends with
+/// what some readers (rdflib) do not take behind a backslash.
 fn local_name(rest: &str) -> Option<String> {
     let last = rest.chars().count().checked_sub(1)?;
     let mut local = String::with_capacity(rest.len());
@@ -105,7 +107,7 @@ fn local_name(rest: &str) -> Option<String> {
             c => is_name_character(c),
         };
         if !allowed {
-            if !is_escapable(character) && character != '.' && character != '-' {
+            if !is_escapable(character) {
                 return None;
             }
             local.push('\\');
@@ -152,8 +154,9 @@ mod tests {
             |local: &str| prefixes.display(&format!("https://newsgraph.example/id/{local}"));
         assert_eq!(shrunk("org.idc"), "ngr:org.idc");
         assert_eq!(shrunk("person.x~a1b2c3"), "ngr:person.x\\~a1b2c3");
-        assert_eq!(shrunk("é-2."), "ngr:é-2\\.");
-        assert_eq!(shrunk("-a"), "ngr:\\-a");
+        assert_eq!(shrunk("é-2.5"), "ngr:é-2.5");
+        assert_eq!(shrunk("a."), "<https://newsgraph.example/id/a.>");
+        assert_eq!(shrunk("-a"), "<https://newsgraph.example/id/-a>");
         assert_eq!(shrunk("a/b"), "<https://newsgraph.example/id/a/b>");
         assert_eq!(shrunk(""), "<https://newsgraph.example/id/>");
     }

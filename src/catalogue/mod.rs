@@ -6,7 +6,7 @@ mod read;
 
 pub use read::CatalogueError;
 
-use crate::language::Analysis;
+use crate::language::{Analysis, fold};
 use crate::recognize::NameType;
 use lookup::Index;
 use std::collections::HashSet;
@@ -27,10 +27,17 @@ pub struct Entry {
     /// How well known it is: inhabitants of places, else a rank of the same order. Settles between
     /// things of one name.
     pub weight: u64,
-    /// The name is also a common word («Nice», «Orange»): it needs more evidence.
-    pub common_word: bool,
+    /// Its names that are also common words («Nice», «Orange»): they need more evidence. Folded.
+    pub common_words: Vec<String>,
     /// Several well-known things bear the name: no link by the name alone.
     pub ambiguous: bool,
+}
+
+impl Entry {
+    /// Whether this name of the thing is also a common word.
+    pub fn is_common(&self, name: &str) -> bool {
+        !self.common_words.is_empty() && self.common_words.contains(&fold(name))
+    }
 }
 
 /// All things with an index over their names, and the names that people bear.

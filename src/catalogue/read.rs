@@ -1,6 +1,7 @@
 //! Reading catalogue files: CSV with named columns, and plain lists of words.
 
 use super::Entry;
+use crate::language::fold;
 use crate::recognize::NameType;
 use std::collections::HashSet;
 use thiserror::Error;
@@ -132,8 +133,17 @@ fn entry(
             names.push(name.to_owned());
         }
     }
-    let flags = cell(columns.flags);
-    let flag = |name: &str| flags.split(['|', ' ', ';']).any(|f| f == name);
+    // `common_word` means every name, `common_word:Azure` the one named.
+    let (mut common_words, mut ambiguous) = (Vec::new(), false);
+    for flag in cell(columns.flags).split('|').map(str::trim) {
+        match flag.split_once(':') {
+            Some(("common_word", name)) => common_words.push(fold(name)),
+            None if flag == "common_word" => {
+                common_words.extend(names.iter().map(|name| fold(name)));
+            }
+            _ => ambiguous |= flag == "ambiguous",
+        }
+    }
     Ok(Entry {
         iri: cell(Some(columns.id)).to_owned(),
         kind: Some(kind),
@@ -141,8 +151,8 @@ fn entry(
         names,
         country: cell(columns.country).to_owned(),
         weight,
-        common_word: flag("common_word"),
-        ambiguous: flag("ambiguous"),
+        common_words,
+        ambiguous,
     })
 }
 

@@ -38,10 +38,9 @@ impl Data {
         let own = [self.store.identity_graph(), self.store.catalogue_graph()];
         let mut names = Vec::new();
         for graph in self.store.quads().named_graphs() {
-            if let NamedOrBlankNode::NamedNode(name) = graph?
-                && !own.contains(&&name)
-            {
-                names.push(name);
+            match graph? {
+                NamedOrBlankNode::NamedNode(name) if !own.contains(&&name) => names.push(name),
+                _ => {}
             }
         }
         names.sort_by(|left, right| left.as_str().cmp(right.as_str()));

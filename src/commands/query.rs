@@ -81,7 +81,7 @@ impl QueryFormat {
 /// Where the query cannot be read or answered, or the answer not written.
 pub fn run(args: &QueryArgs, global: &GlobalArgs, printer: &Printer) -> Result<Status> {
     if args.list {
-        return list(printer);
+        return list(*printer);
     }
     let (name, text) = read(args)?;
     // A query that cannot be read should not wait for the store.
@@ -103,13 +103,13 @@ pub fn run(args: &QueryArgs, global: &GlobalArgs, printer: &Printer) -> Result<S
     let mut out = printer.stdout();
     match query.run(data.store.quads(), &dataset)? {
         QueryResults::Solutions(solutions) => {
-            let format = result_format(args.format, printer)?;
+            let format = result_format(args.format, *printer)?;
             let count = write_solutions(solutions, format, &data.prefixes, &mut out)?;
             printer.detail(&format!("{count} rows"));
             Ok(Status::Done)
         }
         QueryResults::Boolean(answer) => {
-            write_boolean(answer, result_format(args.format, printer)?, &mut out)?;
+            write_boolean(answer, result_format(args.format, *printer)?, &mut out)?;
             Ok(if answer { Status::Done } else { Status::FoundWrong })
         }
         QueryResults::Graph(triples) => {
@@ -153,7 +153,7 @@ fn read(args: &QueryArgs) -> Result<(String, String)> {
     Ok((name.to_owned(), text))
 }
 
-fn result_format(format: Option<QueryFormat>, printer: &Printer) -> Result<ResultFormat> {
+fn result_format(format: Option<QueryFormat>, printer: Printer) -> Result<ResultFormat> {
     let width = || {
         let known = terminal_size::terminal_size().map(|(width, _)| width.0);
         known.filter(|_| printer.is_terminal())
@@ -169,7 +169,7 @@ fn result_format(format: Option<QueryFormat>, printer: &Printer) -> Result<Resul
     })
 }
 
-fn list(printer: &Printer) -> Result<Status> {
+fn list(printer: Printer) -> Result<Status> {
     let prefixes = Prefixes::default();
     let mut out = printer.stdout();
     for bundled in BUNDLED {

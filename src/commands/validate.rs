@@ -70,8 +70,8 @@ pub fn run(args: &ValidateArgs, global: &GlobalArgs, printer: &Printer) -> Resul
     }
     let wrong = reports.iter().filter(|(_, report)| !report.conforms()).count();
     match args.format {
-        Some(format) => write_rdf(&reports, format, &data, printer)?,
-        None => write_text(&reports, &data, printer)?,
+        Some(format) => write_rdf(&reports, format, &data, *printer)?,
+        None => write_text(&reports, &data, *printer)?,
     }
     if args.sources {
         printer.say(&format!("{} of {} graphs conform", reports.len() - wrong, reports.len()));
@@ -84,7 +84,7 @@ fn load_built_in(store: &Store) -> Result<()> {
     store.quads().load_from_slice(format, SHAPES).context("the built-in shapes cannot be read")
 }
 
-fn write_text(reports: &[(GraphName, Report)], data: &Data, printer: &Printer) -> Result<()> {
+fn write_text(reports: &[(GraphName, Report)], data: &Data, printer: Printer) -> Result<()> {
     let mut out = printer.stdout();
     for (graph, report) in reports {
         match graph {
@@ -102,7 +102,7 @@ fn write_rdf(
     reports: &[(GraphName, Report)],
     format: GraphFormat,
     data: &Data,
-    printer: &Printer,
+    printer: Printer,
 ) -> Result<()> {
     let context = context()?;
     let mut triples = Vec::new();

@@ -200,7 +200,5 @@ fn written_out(object: &Term, context: &Context) -> Result<Value, ExportError> {
                 json!({ (value_key): value, (context.keyword("@type")): datatype })
             }
         }
-        #[allow(unreachable_patterns)]
-        other => Value::String(other.to_string()),
     })
 }

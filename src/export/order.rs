@@ -40,8 +40,6 @@ pub fn compare_objects(left: &Term, right: &Term) -> Ordering {
         Term::NamedNode(_) => 0,
         Term::BlankNode(_) => 1,
         Term::Literal(_) => 2,
-        #[allow(unreachable_patterns)]
-        _ => 3,
     };
     match (left, right) {
         (Term::NamedNode(left), Term::NamedNode(right)) => left.as_str().cmp(right.as_str()),

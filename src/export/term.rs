@@ -38,8 +38,6 @@ impl<'a> TermWriter<'a> {
             TermRef::NamedNode(node) => self.iri(node),
             TermRef::BlankNode(node) => node.to_string(),
             TermRef::Literal(literal) => self.literal(literal),
-            #[allow(unreachable_patterns)]
-            other => other.to_string(),
         }
     }
 

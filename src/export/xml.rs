@@ -80,8 +80,6 @@ fn write_subject(group: &[Triple], names: &Names, out: &mut dyn Write) -> Result
                 };
                 writeln!(out, "    <{name}{kind}>{}</{name}>", text(literal.value()))?;
             }
-            #[allow(unreachable_patterns)]
-            _ => {}
         }
     }
     writeln!(out, "  </{element}>")?;

@@ -120,7 +120,7 @@ impl Draft {
                 let value = match object {
                     Term::Literal(literal) => literal.value().to_owned(),
                     Term::NamedNode(node) => node.into_string(),
-                    _ => return,
+                    Term::BlankNode(_) => return,
                 };
                 self.properties.insert(name.to_owned(), value);
             }

@@ -65,10 +65,11 @@ impl PreparedQuery {
             .map_err(|error| diagnose::diagnose(name, text, prefixes, &error.to_string()))?;
         let header = header::read(name, text, prefixes)?;
         let variables = variables_in_order(text);
-        if selects_everything(text)
-            && let Query::Select { pattern, .. } = &mut query
-        {
-            order_columns(pattern, &variables);
+        match &mut query {
+            Query::Select { pattern, .. } if selects_everything(text) => {
+                order_columns(pattern, &variables);
+            }
+            _ => {}
         }
         Ok(Self {
             query,

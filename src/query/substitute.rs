@@ -153,7 +153,7 @@ impl Parameter<'_> {
                 Term::NamedNode(node) => *term = TermPattern::NamedNode(node.clone()),
                 Term::Literal(literal) => *term = TermPattern::Literal(literal.clone()),
                 // Values are read from text and never blank.
-                _ => {}
+                Term::BlankNode(_) => {}
             }
         }
     }
@@ -219,7 +219,7 @@ impl Parameter<'_> {
         match self.value {
             Term::Literal(literal) => Expression::Literal(literal.clone()),
             Term::NamedNode(node) => Expression::NamedNode(node.clone()),
-            _ => Expression::Variable(self.variable.clone()),
+            Term::BlankNode(_) => Expression::Variable(self.variable.clone()),
         }
     }
 

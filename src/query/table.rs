@@ -37,10 +37,8 @@ impl<'a> Builder<'a> {
         if let Some(width) = width {
             self.table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }
-        for (index, numbers) in self.numbers.iter().enumerate() {
-            if *numbers == Some(true)
-                && let Some(column) = self.table.column_mut(index)
-            {
+        for (column, numbers) in self.table.column_iter_mut().zip(&self.numbers) {
+            if *numbers == Some(true) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
@@ -57,7 +55,7 @@ impl<'a> Builder<'a> {
             Term::Literal(literal) => {
                 literal.value().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
             }
-            other => other.to_string(),
+            Term::BlankNode(node) => node.to_string(),
         }
     }
 }

@@ -5,6 +5,8 @@ use super::NameType;
 use super::candidates::Candidate;
 use super::document::Document;
 use super::marks::{Marks, class};
+use crate::language::Shape;
+use crate::lexicon::ConceptId;
 use std::ops::Range;
 
 /// How surely such a span is an organisation.
@@ -15,6 +17,16 @@ pub(super) fn bodies(marks: &Marks<'_>, document: &Document<'_>) -> Vec<Candidat
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < marks.len() {
+        if let Some((tokens, kind)) = capital_adjective(marks, document, at) {
+            at = tokens.end;
+            found.push(Candidate::of(marks, tokens, kind, SURE));
+            continue;
+        }
+        if let Some((tokens, kind)) = programme(marks, document, at) {
+            at = tokens.end;
+            found.push(Candidate::of(marks, tokens, kind, SURE));
+            continue;
+        }
         let span = body(marks, document, at);
         match span {
             Some(tokens) => {
@@ -27,27 +39,150 @@ pub(super) fn bodies(marks: &Marks<'_>, document: &Document<'_>) -> Vec<Candidat
     found
 }
 
+/// «Fonds social européen», «Pacte pour un enseignement d’excellence», «loi Macron», «traité de Lisbonne»:
+/// programmes and laws whose noun stands first.
+fn programme(
+    marks: &Marks<'_>,
+    document: &Document<'_>,
+    at: usize,
+) -> Option<(Range<usize>, NameType)> {
+    if !marks.adjectives_behind() {
+        return None;
+    }
+    let noun = marks.programmes.starting(at)?;
+    let kind = marks.programme_type(noun.concept);
+    let end = noun.tokens.end;
+    if marks.is_capital(at)
+        && !document.forced[at]
+        && matches!(kind, NameType::Programme | NameType::Event)
+    {
+        let mut last = end;
+        while last < end + 3 && marks.follows(last) && is_adjective(marks, last) {
+            last += 1;
+        }
+        let whole = complement(marks, last).unwrap_or_else(|| small_complement(marks, last));
+        return (whole > end).then_some((at..whole, kind));
+    }
+    // The nouns of laws and treaties belong to the name, those of other programmes only before one word.
+    let notation = marks.lexicon.notation(noun.concept);
+    let law = matches!(notation, "law" | "agreement");
+    if !marks.is_lower(at) || !marks.follows(end) || !(law || notation == "plan") {
+        return None;
+    }
+    if marks.is_capital(end)
+        && marks.roles.starting(end).is_none()
+        && marks.titles.starting(end).is_none()
+    {
+        let mut last = marks.hit(end).map_or(end + 1, |hit| hit.end);
+        while marks.follows(last) && marks.is_capital(last) {
+            last += 1;
+        }
+        let plain = marks.token(end).shape == Shape::Capitalized && last == end + 1;
+        return (law || plain).then_some((at..last, NameType::Programme));
+    }
+    let agreement = notation == "agreement";
+    let last = complement(marks, end).filter(|_| agreement)?;
+    Some((at..last, NameType::Programme))
+}
+
+/// «Obersten Gerichtshof», «Kalten Krieg»: where nouns have capitals, an adjective with one before a noun
+/// that says what it is makes a name.
+fn capital_adjective(
+    marks: &Marks<'_>,
+    document: &Document<'_>,
+    at: usize,
+) -> Option<(Range<usize>, NameType)> {
+    let next = at + 1;
+    let adjective = marks.capital_nouns
+        && marks.is_capital(at)
+        && !document.forced[at]
+        && marks.is_capital(next)
+        && marks.follows(next)
+        && marks.has_ending("adjective-ending", &marks.token(at).folded)
+        && !marks.is_common_noun(&marks.token(at).folded)
+        && !marks.is_first_name(at)
+        && !marks.is(at, class::NOT_NAME | class::KIN)
+        && marks.hit(at).is_none()
+        && marks.roles.covering(at).is_none()
+        && marks.organizations.covering(at).is_none()
+        && marks.programmes.covering(at).is_none()
+        && marks.places.covering(at).is_none()
+        && marks.titles.covering(at).is_none()
+        && marks.calendar.covering(at).is_none()
+        && marks.nationalities.covering(at).is_none();
+    if !adjective {
+        return None;
+    }
+    let places = marks.places.starting(next).map(|m| (m, NameType::Place));
+    let programmes =
+        || marks.programmes.starting(next).map(|m| (m, marks.programme_type(m.concept)));
+    let bodies = marks.organizations.starting(next).map(|m| (m, NameType::Organization));
+    let (noun, kind) = bodies.or_else(programmes).or(places)?;
+    Some((at..noun.tokens.end, kind))
+}
+
 /// The body that begins at a token.
 fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<usize>> {
     if let Some(noun) = marks.organizations.starting(at) {
         if marks.lexicon.concept(noun.concept).property("position") == "after" {
             return None;
         }
-        let head = marks.lexicon.concept(noun.concept).flag("headNoun");
+        let head = is_head(marks, noun.concept);
         let noun = noun.tokens.clone();
-        return behind(marks, document, noun, head).map(|end| at..end);
+        // «Baton Rouge Police Department»: the last part of a longer name.
+        let part = at > 0
+            && !marks.capital_nouns
+            && marks.is_capital(at)
+            && marks.is_capital(at - 1)
+            && marks.follows(at)
+            && !marks.is_function_word(at - 1)
+            && marks.titles.covering(at - 1).is_none()
+            && marks.roles.covering(at - 1).is_none();
+        if part {
+            return None;
+        }
+        // «ministère de la Santé», as the lexicon has it in small letters.
+        if head
+            && noun.len() > 1
+            && !marks.capital_nouns
+            && noun.clone().skip(1).any(|t| marks.is_capital(t))
+            && marks.is_capital(noun.end - 1)
+        {
+            return Some(noun);
+        }
+        // The lexicon's own «gouvernement flamand».
+        let national = noun.clone().any(|t| marks.nationalities.covering(t).is_some());
+        if head && national && noun.len() > 1 {
+            return Some(noun);
+        }
+        // «Innenministerium», «Sicherheitsrat»: a compound that names one body by itself.
+        let word = &marks.token(at).folded;
+        let compound = marks.capital_nouns
+            && head
+            && marks
+                .words
+                .ending("organization-ending", word)
+                .is_some_and(|e| e.len() + 3 < word.len());
+        let single = compound.then(|| at..noun.end);
+        return behind(marks, document, noun, head).map(|end| at..end).or(single);
     }
     if let Some(nationality) = marks.nationalities.starting(at) {
         let next = nationality.tokens.end;
         let noun = marks.organizations.starting(next).filter(|_| marks.follows(next))?;
         let lower_noun = marks.is_lower(next) || marks.capital_nouns;
-        let head = marks.lexicon.concept(noun.concept).flag("headNoun");
+        let head = is_head(marks, noun.concept);
         return (head && lower_noun).then(|| {
             let end = noun.tokens.end;
             at..complement(marks, end).unwrap_or(end)
         });
     }
     name_before(marks, document, at)
+}
+
+/// Whether such a noun with an adjective or a name beside it names one body.
+fn is_head(marks: &Marks<'_>, concept: ConceptId) -> bool {
+    marks.lexicon.concept(concept).flag("headNoun")
+        || marks.lexicon.notation(concept) == "government"
 }
 
 /// The end of a body whose head noun stands first.
@@ -60,9 +195,11 @@ fn behind(
     let end = noun.end;
     let capital = marks.is_capital(noun.start) && !marks.capital_nouns;
     let named = capital && !document.forced[noun.start];
-    if !marks.follows(end) {
+    let acronym = marks.token(noun.start).shape != Shape::Capitalized && capital;
+    if acronym || !marks.follows(end) {
         return None;
     }
+    let whole = (named && noun.len() > 1).then_some(end);
     // «gouvernement flamand», «Défense belge».
     if head {
         if let Some(adjective) =
@@ -80,13 +217,16 @@ fn behind(
             last += 1;
         }
         if last > end {
-            return Some(complement(marks, last).unwrap_or(last));
+            return Some(complement(marks, last).unwrap_or_else(|| small_complement(marks, last)));
         }
     }
     if head || named {
-        if let Some(end) = complement(marks, end) {
+        if let Some(end) = complement(marks, end).filter(|&end| !defends(marks, &noun, end)) {
             return Some(end);
         }
+    }
+    if whole.is_some() {
+        return whole;
     }
     // «administration Trump», «regering Trump».
     let next = marks.is_capital(end) && !marks.capital_nouns && head && !document.forced[end];
@@ -99,6 +239,17 @@ fn behind(
             && !marks.is_capital(end + 1)
     };
     (next && person()).then_some(end + 1)
+}
+
+/// «la défense de Brighton»: soldiers belong to countries alone.
+fn defends(marks: &Marks<'_>, noun: &Range<usize>, end: usize) -> bool {
+    let military = marks
+        .organization_noun(noun.start)
+        .is_some_and(|concept| marks.lexicon.notation(concept) == "military");
+    let country = (noun.end..end).any(|t| {
+        marks.hit(t).is_some_and(|hit| marks.catalogue.entry(hit.entry).sort == "country")
+    });
+    military && marks.is_lower(noun.start) && !country
 }
 
 fn is_adjective(marks: &Marks<'_>, at: usize) -> bool {
@@ -145,6 +296,30 @@ fn complement(marks: &Marks<'_>, at: usize) -> Option<usize> {
     (!marks.is_first_name(next)).then_some(end)
 }
 
+/// The end with up to two complements in small letters: «Observatoire syrien des droits de l’homme».
+fn small_complement(marks: &Marks<'_>, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..2 {
+        let mut next = end;
+        while next < end + 2 && marks.follows(next) && marks.is(next, class::JOINER) {
+            next += 1;
+        }
+        let noun = next > end
+            && marks.follows(next)
+            && marks.is_lower(next)
+            && !marks.is_function_word(next)
+            && marks.verbs.covering(next).is_none();
+        if !noun {
+            break;
+        }
+        end = next + 1;
+        if marks.follows(end) && is_adjective(marks, end) {
+            end += 1;
+        }
+    }
+    end
+}
+
 /// «Trump administration», «Newport police»: a name and a head noun in lower case behind it.
 fn name_before(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<usize>> {
     if marks.capital_nouns || !marks.is_capital(at) || marks.is_function_word(at) {
@@ -171,7 +346,7 @@ fn name_before(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<
     (order
         && !blocked
         && free
-        && concept.flag("headNoun")
+        && is_head(marks, noun.concept)
         && concept.property("position") != "after")
         .then(|| at..noun.tokens.end)
 }

@@ -4,6 +4,7 @@ use super::NameType;
 use super::document::Document;
 use super::marks::{Marks, class};
 use crate::language::{Shape, TokenKind};
+use crate::lexicon::Scheme;
 use std::ops::Range;
 
 /// A span that may be a name, with what speaks for each type.
@@ -69,6 +70,11 @@ pub(super) fn add_runs(
                 Some(end) => {
                     let start = with_number(marks, at, end);
                     let mut candidate = Candidate::new(marks, start..end);
+                    if marks.named(marks.analysis.slice(&(end - 1..end))).is_empty() {
+                        if let Some(glued) = marks.glued_at(end - 1).filter(|_| end > start + 1) {
+                            candidate.bytes.end = marks.token(end - 1).start + glued;
+                        }
+                    }
                     candidate.proper = properness(marks, document, at..end);
                     candidates.push(candidate);
                     at = end;
@@ -88,7 +94,10 @@ fn run(marks: &Marks<'_>, document: &Document<'_>, at: usize, limit: usize) -> O
         return None;
     }
     let mut end = known.unwrap_or(at + 1);
-    while end < limit && marks.follows(end) {
+    while end < limit
+        && marks.follows(end)
+        && !(known.is_none() && marks.glued_at(end - 1).is_some())
+    {
         if let Some(next) = extension(marks, document, at, end, limit) {
             end = next;
         } else {
@@ -138,15 +147,34 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
     if marks.is(at, class::NOT_NAME) {
         return false;
     }
+    if marks.capital_nouns && known.is_none() {
+        let quoting = marks.verbs.ending(at).is_some();
+        if is_common(marks, at) && !quoting || describes_next(marks, document, at) {
+            return false;
+        }
+    }
     let blocked = marks.titles.starting(at).is_some_and(|m| precedes_name(marks, m.tokens.end))
         || marks.roles.covering(at).is_some() && !heads_body(marks, at)
         || marks.modifiers.covering(at).is_some()
         || marks.cues.starting(at).is_some()
+        || marks.currencies.covering(at).is_some() && known.is_none()
+        || marks.units.covering(at).is_some()
+            && at > 0
+            && marks.token(at - 1).kind == TokenKind::Number
+        || is_roman(marks.surface(at))
+        || token.end - token.start == 1 && !marks.is_capital(at + 1)
         || marks.calendar.covering(at).is_some();
-    if blocked {
+    let demonym = known.is_none() && marks.has_ending("demonym-ending", &token.folded);
+    if blocked
+        || demonym && !marks.is_first_name(at) && !marks.catalogue.is_surname(marks.surface(at))
+    {
         return false;
     }
-    if marks.nationalities.covering(at).is_some() {
+    let place = known.is_some()
+        && marks
+            .hit(at)
+            .is_some_and(|hit| marks.catalogue.entry(hit.entry).kind == Some(NameType::Place));
+    if marks.nationalities.covering(at).is_some() && !place {
         // «British Airways», «American Airlines»: before another capital that is no role.
         let next = marks.nationalities.covering(at).map_or(at + 1, |m| m.tokens.end);
         return !marks.capital_nouns
@@ -169,6 +197,14 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         return token.shape == Shape::Upper && (!document.forced[at] || known.is_some());
     }
     true
+}
+
+/// «XIXe», «XXI»: a Roman number, perhaps with an ordinal's ending.
+fn is_roman(word: &str) -> bool {
+    let digits = word.trim_end_matches(char::is_lowercase);
+    digits.len() > 1
+        && word.len() <= digits.len() + 4
+        && digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Whether a role's word is part of a body's name («President's Office» is rare; «Premier League»).
@@ -247,27 +283,51 @@ fn extends(marks: &Marks<'_>, document: &Document<'_>, start: usize, at: usize) 
     if marks.calendar.starting(at).is_some() && !marks.is_first_name(start) {
         return None;
     }
-    let function = marks.words.is_function_word(&token.folded);
     if marks.capital_nouns {
-        let noun = german_noun(marks, document, at);
-        let name_before = marks.is_first_name(start) || proper_word(marks, document, start) > 1;
-        let foreign = foreign_run(marks, start..at + 1);
-        return (!function
-            && (noun > 0 && name_before || noun >= 0 && marks.is_first_name(at - 1))
-            || foreign)
+        // Two nouns in a row of which none is a common one are a name, unless the first is a
+        // possessor («Chinas Staatsrat»).
+        let function = marks.words.is_function_word(&token.folded);
+        let possessor = is_possessor(marks, at - 1);
+        let common = is_common(marks, at) && !marks.is_first_name(at - 1);
+        return (!function && !possessor && !common && document.usage(&token.folded).lower == 0)
             .then_some(at + 1);
     }
     Some(at + 1)
 }
 
-/// A run in which an English or French head noun stands although the language is another.
-fn foreign_run(marks: &Marks<'_>, tokens: Range<usize>) -> bool {
-    let last = tokens.end - 1;
-    let head = marks.programmes.covering(last).or(marks.places.covering(last));
-    let head = head.or(marks.organizations.covering(last));
-    head.is_some_and(|m| m.tokens.end == tokens.end)
-        && !marks.is_common_noun(&marks.token(last).folded)
-        && !marks.is_common_noun(&marks.token(tokens.start).folded)
+/// Whether an unknown noun stands before a name that is clear by itself: «Kapitän Craig Halkett»,
+/// «Regierungsdistrikt Palu».
+fn describes_next(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> bool {
+    let next = at + 1;
+    if !marks.is_capital(next) || !marks.follows(next) || german_noun(marks, document, at) > 2 {
+        return false;
+    }
+    let person = marks.is_first_name(next) && marks.is_capital(next + 1) && marks.follows(next + 1);
+    let known = marks.hit(next).is_some_and(|hit| !marks.is_capital(hit.end));
+    let noun = marks.surface(at).chars().count() > 6;
+    noun && (person || known)
+}
+
+/// Whether a word is a known name with a genitive ending.
+fn is_possessor(marks: &Marks<'_>, at: usize) -> bool {
+    let surface = marks.surface(at);
+    let bare = marks.without_genitive(surface);
+    bare.len() < surface.len()
+        && marks.catalogue.named(surface).is_empty()
+        && (!marks.catalogue.named(bare).is_empty()
+            || (marks.catalogue.is_surname(bare) || marks.catalogue.is_first_name(bare))
+                && !marks.catalogue.is_surname(surface)
+                && !marks.catalogue.is_first_name(surface))
+}
+
+/// Whether a capitalised word is a common noun, a role or a relative, for languages which write nouns so.
+fn is_common(marks: &Marks<'_>, at: usize) -> bool {
+    let folded = &marks.token(at).folded;
+    let last = folded.rsplit('-').next().unwrap_or(folded);
+    marks.is_common_noun(last)
+        || folded.contains('-') && marks.is_lexical(last)
+        || marks.roles.covering(at).is_some()
+        || marks.is(at, class::KIN | class::NOT_NAME)
 }
 
 /// «Windows 11», «Falcon 9», «Ryder Cup 2018»: a number of at most four digits, not followed by a word
@@ -316,24 +376,38 @@ fn joined(
     if marks.roles.starting(next).is_some() || marks.titles.starting(next).is_some() {
         return None;
     }
-    let particles = (end..next).all(|t| marks.is_particle(t));
+    let particles = (end..next).all(|t| marks.is_particle(t) && !marks.is(t, class::CONJOINER));
     let first_name = (start..end).all(|t| marks.is_first_name(t) || is_initial(marks, t));
-    if particles
-        && first_name
-        && end - start <= 2
-        && marks.hit(next).is_none_or(|h| h.end == next + 1)
-    {
+    let elsewhere = marks.hit(next).is_some_and(|hit| {
+        hit.end > next + 1
+            || marks.catalogue.entry(hit.entry).kind == Some(NameType::Place)
+            || end - start > 1 && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
+    });
+    if particles && first_name && end - start <= 2 && !elsewhere {
         return Some(next + 1);
     }
     // Behind a head noun: «House of Commons», «Université de Gand».
     let joins = (end..next).all(|t| marks.is(t, class::JOINER))
         && marks.hit(start).is_none_or(|h| h.end != end);
     let head = |layer: &super::marks::Layer| {
-        layer
-            .ending(end)
-            .is_some_and(|m| marks.is_capital(m.tokens.start) && m.tokens.start >= start)
-            || layer.starting(start).is_some_and(|m| m.tokens.end <= end)
+        layer.ending(end).is_some_and(|m| {
+            marks.is_capital(m.tokens.start)
+                && m.tokens.start >= start
+                && !marks.adjectives_behind()
+        }) || layer.starting(start).is_some_and(|m| m.tokens.end <= end)
     };
+    let open = marks.is(end, class::OPEN_JOINER)
+        && !(start..end)
+            .any(|t| marks.is_first_name(t) || marks.catalogue.is_surname(marks.surface(t)))
+        && marks.hit(start).is_none_or(|hit| hit.end < end);
+    if open
+        && (end..next).all(|t| marks.is(t, class::JOINER))
+        && (!document.forced[start]
+            || end > start + 1
+            || document.usage(&marks.token(start).folded).lower == 0)
+    {
+        return Some(next + 1);
+    }
     let headed = head(&marks.organizations) || head(&marks.places) || head(&marks.programmes);
     let free = !document.forced[start] || end > start + 1;
     (joins && headed && free && !first_name && !marks.capital_nouns).then_some(next + 1)
@@ -369,10 +443,18 @@ fn german_noun(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
         score += 3;
     }
     if let Some(&entry) = marks.named(surface).first() {
-        score += if marks.catalogue.entry(entry as usize).common_word { 1 } else { 6 };
+        score += if marks.catalogue.entry(entry as usize).is_common(surface) { 1 } else { 6 };
     }
-    if matches!(token.shape, Shape::Upper | Shape::Mixed) {
+    if matches!(token.shape, Shape::Upper | Shape::Mixed) && !document.forced[at] {
         score += 4;
+    }
+    if at > 0 && marks.token(at - 1).kind == TokenKind::Number {
+        score -= 3;
+    }
+    // «…“, sagte Sumbung.»
+    let mark_behind = marks.analysis.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+    if mark_behind && marks.verbs.ending(at).is_some() {
+        score += 6;
     }
     let in_lexicon = marks.roles.covering(at).is_some()
         || marks.organizations.covering(at).is_some()
@@ -415,7 +497,7 @@ fn proper_word(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> i32 {
         score -= if document.forced[at] { 4 } else { 1 };
     }
     if let Some(&entry) = marks.named(surface).first() {
-        score += if marks.catalogue.entry(entry as usize).common_word { 1 } else { 4 };
+        score += if marks.catalogue.entry(entry as usize).is_common(surface) { 1 } else { 4 };
     }
     if marks.is_first_name(at) {
         score += 2;
@@ -433,7 +515,7 @@ pub(super) fn properness(marks: &Marks<'_>, document: &Document<'_>, tokens: Ran
         let entry = marks.catalogue.entry(e as usize);
         if tokens.len() > 1 {
             6
-        } else if entry.common_word {
+        } else if entry.is_common(marks.analysis.slice(&tokens)) {
             1
         } else {
             3
@@ -459,6 +541,15 @@ fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Can
     if !marks.named(surface).is_empty() || marks.is_first_name(at) {
         return None;
     }
+    // «anti-Erdogan», «pro-Trump».
+    if let Some((prefix, name)) = surface.split_once('-') {
+        if prefix.chars().all(char::is_lowercase) && name.starts_with(char::is_uppercase) {
+            let mut candidate = Candidate::new(marks, at..at + 1);
+            candidate.bytes.start += prefix.len() + 1;
+            candidate.proper = 3;
+            return Some(candidate);
+        }
+    }
     // From the longest prefix down, one that names something by itself.
     let mut cut = surface.len();
     while let Some(hyphen) = surface[..cut].rfind('-') {
@@ -466,13 +557,41 @@ fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Can
         let (name, rest) = (&surface[..hyphen], &surface[hyphen + 1..]);
         let folded = crate::language::fold(name);
         let last = crate::language::fold(rest.rsplit('-').next().unwrap_or(rest));
+        let headed = marks.has_ending("place-ending", &last)
+            || marks
+                .lexicon
+                .phrases(Scheme::PlaceKinds, marks.analysis.language)
+                .word(&last)
+                .is_some();
+        let kind = marks
+            .lexicon
+            .phrases(Scheme::ProgrammeKinds, marks.analysis.language)
+            .word(&last)
+            .map(|concept| marks.programme_type(concept))
+            .filter(|kind| *kind != NameType::Work && *kind != NameType::Product);
+        let proper_prefix = !marks.is_common_noun(&folded)
+            && !marks.is_lexical(&folded)
+            && !marks.is_not_name(name)
+            && document.usage(&folded).lower == 0;
+        if proper_prefix && (headed || kind.is_some()) && !marks.catalogue.is_first_name(name) {
+            let kind = if headed { NameType::Place } else { kind? };
+            let mut candidate = Candidate::of(marks, at..at + 1, kind, 6);
+            candidate.proper = 2;
+            return Some(candidate);
+        }
         let common = rest.starts_with(char::is_lowercase)
             || marks.capital_nouns && (marks.is_common_noun(&last) || marks.is_lexical(&last));
         let acronym = name.chars().count() > 1
             && name.chars().all(|c| c.is_uppercase() || c == '.' || c == '&')
             && !marks.is_not_name(name);
         let usage = document.usage(&folded);
-        let known = !marks.catalogue.named(name).is_empty()
+        // A language with small nouns shows by the tail in lower case where the name ends.
+        let shown = !marks.capital_nouns
+            && marks.glued_at(at) == Some(hyphen)
+            && usage.lower == 0
+            && !marks.is_lexical(&folded);
+        let known = shown
+            || !marks.catalogue.named(name).is_empty()
             || usage.free > 0 && usage.lower == 0 && !marks.is_common_noun(&folded);
         if common && (acronym || known) && !marks.is_not_name(name) {
             let mut candidate = Candidate::new(marks, at..at + 1);

@@ -44,6 +44,13 @@ impl<'a> Document<'a> {
                 }
             }
         }
+        // Words shouted inside a sentence.
+        let shouted = |at: usize| marks.is_capital(at) && marks.token(at).shape == Shape::Upper;
+        for at in 2..analysis.tokens.len() {
+            if shouted(at) && shouted(at - 1) && shouted(at - 2) {
+                forced[at - 2..=at].fill(true);
+            }
+        }
         let mut usage: HashMap<&str, Usage> = HashMap::with_capacity(analysis.tokens.len());
         for (token, &forced) in analysis.tokens.iter().zip(&forced) {
             if token.kind == TokenKind::Word {

@@ -18,8 +18,11 @@ pub(super) mod class {
     pub(crate) const COMMON_NOUN: u16 = 1 << 7;
     pub(crate) const CONJOINER: u16 = 1 << 8;
     pub(crate) const SPORT_WORD: u16 = 1 << 9;
+    pub(crate) const OPEN_JOINER: u16 = 1 << 10;
+    pub(crate) const OPPONENT_PREPOSITION: u16 = 1 << 11;
+    pub(crate) const NAMING: u16 = 1 << 12;
 
-    pub(super) const NAMES: [(&str, u16); 10] = [
+    pub(super) const NAMES: [(&str, u16); 13] = [
         ("joiner", JOINER),
         ("kin", KIN),
         ("person-verb", PERSON_VERB),
@@ -30,6 +33,9 @@ pub(super) mod class {
         ("common-noun", COMMON_NOUN),
         ("conjoiner", CONJOINER),
         ("sport-word", SPORT_WORD),
+        ("open-joiner", OPEN_JOINER),
+        ("opponent-preposition", OPPONENT_PREPOSITION),
+        ("naming", NAMING),
     ];
 }
 
@@ -84,6 +90,8 @@ pub(super) struct Marks<'a> {
     pub(super) calendar: Layer,
     pub(super) verbs: Layer,
     pub(super) cues: Layer,
+    pub(super) currencies: Layer,
+    pub(super) units: Layer,
     /// Bits of [`class`] for each token.
     classes: Vec<u16>,
     /// The longest catalogue name from each token that can begin one.
@@ -105,7 +113,15 @@ impl<'a> Marks<'a> {
             .map(|at| {
                 let token = &analysis.tokens[at];
                 let starts = token.has_capital() || token.kind == TokenKind::Number;
-                if starts { catalogue.longest_at(analysis, at, count) } else { None }
+                let hit = catalogue.longest_at(analysis, at, count).filter(|_| starts)?;
+                // «L’équipe» at the head of a sentence is no «L’Équipe».
+                let written = |t: usize| {
+                    let token = &analysis.tokens[t];
+                    let small = words.is_function_word(&token.folded)
+                        || words.elisions.contains(&token.folded);
+                    token.shape != Shape::Lower && !(small && token.shape != Shape::Upper)
+                };
+                (hit.end == at + 1 || (at..hit.end).any(written)).then_some(hit)
             })
             .collect();
         let capital_nouns = words.endings.contains_key("common-ending");
@@ -120,6 +136,8 @@ impl<'a> Marks<'a> {
             calendar: layer(Scheme::Calendar),
             verbs: layer(Scheme::ReportingVerbs),
             cues: layer(Scheme::AttributionCues),
+            currencies: layer(Scheme::Currencies),
+            units: layer(Scheme::Units),
             classes: classes(analysis, lexicon),
             hits,
             capital_nouns,
@@ -299,6 +317,32 @@ impl<'a> Marks<'a> {
     /// Whether the last letters of a folded word are such an ending.
     pub(super) fn has_ending(&self, class: &str, folded: &str) -> bool {
         self.words.ending(class, folded).is_some()
+    }
+
+    /// Where a name ends inside a token which glues a common word to it («Thrones-ster»), in bytes from
+    /// the token's start.
+    pub(super) fn glued_at(&self, token: usize) -> Option<usize> {
+        self.words.endings.get("genitive-ending")?;
+        let surface = self.surface(token);
+        let hyphen = surface.rfind('-')?;
+        let tail = &surface[hyphen + 1..];
+        let common = tail.starts_with(char::is_lowercase)
+            || self.capital_nouns && {
+                let tail = crate::language::fold(tail);
+                self.is_common_noun(&tail) || self.is_lexical(&tail)
+            };
+        (common && surface.starts_with(char::is_uppercase)).then(|| {
+            // «Insta-make-up»: all parts in lower case go.
+            let mut end = hyphen;
+            while let Some(before) = surface[..end].rfind('-') {
+                if surface[before + 1..].starts_with(char::is_lowercase) {
+                    end = before;
+                } else {
+                    break;
+                }
+            }
+            end
+        })
     }
 
     /// Whether a token range holds the whole of a line or sentence part in quotation marks.

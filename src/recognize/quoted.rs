@@ -7,6 +7,9 @@ use super::marks::{Marks, is_quote};
 use crate::language::TokenKind;
 use std::ops::Range;
 
+/// How far before quotation marks the noun stands that says what they hold.
+const REACH: usize = 6;
+
 /// The most tokens that a title has.
 const LONGEST: usize = 9;
 
@@ -51,15 +54,30 @@ fn quoted_span(marks: &Marks<'_>, open: usize) -> Option<Range<usize>> {
     (end > open + 1 && (capital * 2 > count || end - open <= 4)).then_some(open + 1..end)
 }
 
-/// The type that a word right before or behind the quotation marks gives the span.
+/// The type that a noun near the quotation marks gives the span: the nearest one before them in the sentence,
+/// else one right behind.
 fn announced(marks: &Marks<'_>, tokens: &Range<usize>) -> Option<NameType> {
-    let before = tokens.start - 1;
-    for end in [before, before.saturating_sub(1)] {
-        if let Some(noun) = marks.programmes.ending(end) {
+    let open = tokens.start - 1;
+    let sentence = &marks.analysis.sentences[marks.analysis.sentence_of(open)];
+    let from = open.saturating_sub(REACH).max(sentence.tokens.start);
+    for at in (from..open).rev() {
+        if let Some(noun) = marks.programmes.covering(at) {
             return Some(marks.programme_type(noun.concept));
         }
+        let stops = marks.verbs.covering(at).is_some() || is_quote(&marks.token(at).folded);
+        if stops || marks.is_mark(at, ":") {
+            break;
+        }
     }
-    let behind = tokens.end + 1;
+    let mut behind = tokens.end + 1;
+    let apposed = marks.is_mark(behind, ",");
+    if apposed {
+        behind += 1;
+        while behind < tokens.end + 4 && marks.is_function_word(behind) {
+            behind += 1;
+        }
+    }
     let noun = marks.programmes.starting(behind).filter(|_| marks.follows(behind))?;
-    Some(marks.programme_type(noun.concept))
+    let glued = marks.surface(behind).starts_with('-');
+    (apposed || !glued).then(|| marks.programme_type(noun.concept))
 }

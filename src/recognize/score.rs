@@ -35,7 +35,9 @@ mod weight {
 pub(super) fn score(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) {
     catalogue(marks, document, candidate);
     inside(marks, candidate);
-    before(marks, candidate);
+    before(marks, document, candidate);
+    announced(marks, candidate);
+    described(marks, candidate);
     behind(marks, candidate);
     shape(marks, document, candidate);
 }
@@ -49,7 +51,7 @@ fn catalogue(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candida
     for &number in marks.named(surface(marks, candidate)) {
         let entry = marks.catalogue.entry(number as usize);
         let Some(kind) = entry.kind.filter(|kind| !seen.contains(kind)) else { continue };
-        let points = match (seen.is_empty(), entry.common_word) {
+        let points = match (seen.is_empty(), entry.is_common(surface(marks, candidate))) {
             (true, false) => weight::CATALOGUE,
             (true, true) => weight::CATALOGUE_WEAK,
             (false, _) => weight::CATALOGUE_OTHER,
@@ -118,6 +120,7 @@ fn inside(marks: &Marks<'_>, candidate: &mut Candidate) {
             ("place-ending", NameType::Place),
             ("organization-ending", NameType::Organization),
             ("event-ending", NameType::Event),
+            ("programme-ending", NameType::Programme),
         ] {
             if marks.has_ending(ending, &last.folded) || marks.has_ending(ending, bare) {
                 candidate.add(kind, weight::KIND_NOUN);
@@ -160,7 +163,7 @@ fn heads(marks: &Marks<'_>, candidate: &mut Candidate) {
     }
 }
 
-fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
+fn before(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) {
     let start = candidate.tokens.start;
     if start == 0 || !marks.follows(start) {
         return;
@@ -179,8 +182,17 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
         candidate.add(NameType::Person, -2 * weight::HINT);
         candidate.add(NameType::Organization, 1);
     }
-    if comma && (marks.roles.ending(at).is_some() || marks.is(at.saturating_sub(1), class::KIN)) {
-        candidate.add(NameType::Person, weight::HINT);
+    if comma {
+        // «X, CEO, Proximus Group» has the organisation last; «le président, X» the person.
+        let apposed = marks
+            .roles
+            .ending(at)
+            .is_some_and(|role| role.tokens.start > 0 && marks.is_mark(role.tokens.start - 1, ","));
+        if apposed {
+            candidate.add(NameType::Organization, weight::ROLE);
+        } else if marks.roles.ending(at).is_some() || marks.is(at.saturating_sub(1), class::KIN) {
+            candidate.add(NameType::Person, weight::HINT);
+        }
     }
     // «directeur de X», «CEO of X», «spokeswoman for the X».
     let mut back = start;
@@ -192,7 +204,7 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
         back -= 1;
     }
     if back < start && marks.roles.ending(back).is_some() {
-        candidate.add(NameType::Organization, weight::HINT + 1);
+        candidate.add(NameType::Organization, weight::HINT * 2);
     }
     // A noun that says what follows: «groupe X», «ville de X», «plan X»; the nouns of organisations also
     // with quotation marks between.
@@ -212,8 +224,22 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
             break;
         }
     }
-    if marks.is(at, class::PLACE_PREPOSITION) {
-        candidate.add(NameType::Place, weight::HINT + 1);
+    let located = marks.is(at, class::PLACE_PREPOSITION)
+        || at > 0 && marks.is_article(at) && marks.is(at - 1, class::PLACE_PREPOSITION);
+    // «northern X», «au nord de X».
+    let compass =
+        |t: usize| marks.is(t, class::COMPASS) && (marks.is_lower(t) || marks.capital_nouns);
+    if compass(at) || back < start && back > 0 && compass(back - 1) {
+        candidate.add(NameType::Place, weight::HINT * 2);
+    }
+    if located {
+        // Where nouns have capitals, many a noun stands so.
+        let weak = marks.capital_nouns && candidate.tokens.len() == 1;
+        candidate.add(NameType::Place, if weak { weight::HINT } else { weight::HINT * 2 });
+    }
+    let sport = marks.is(at, class::OPPONENT_PREPOSITION) && candidate.tokens.len() < 3;
+    if sport && document.sport {
+        candidate.add(NameType::Organization, weight::KIND_NOUN);
     }
     if marks.is(at, class::ORGANIZATION_PREPOSITION) {
         candidate.add(NameType::Organization, weight::HINT);
@@ -225,6 +251,67 @@ fn before(marks: &Marks<'_>, candidate: &mut Candidate) {
     if marks.verbs.ending(start).is_some() {
         candidate.add(NameType::Person, weight::HINT + 1);
         candidate.add(NameType::Organization, 1);
+    }
+}
+
+/// «un plan de relance baptisé X», «the scheme, called X», «le programme de formation « X »»: the nearest
+/// noun before a naming word or quotation marks says what the name is.
+fn announced(marks: &Marks<'_>, candidate: &mut Candidate) {
+    let start = candidate.tokens.start;
+    let quoted = start > 0 && super::marks::is_quote(&marks.token(start - 1).folded);
+    let naming = (start.saturating_sub(2)..start).any(|t| marks.is(t, class::NAMING));
+    if !quoted && !naming {
+        return;
+    }
+    let sentence = &marks.analysis.sentences[marks.analysis.sentence_of(start)];
+    let from = start.saturating_sub(8).max(sentence.tokens.start);
+    for at in (from..start).rev() {
+        if marks.is(at, class::NAMING) {
+            continue;
+        }
+        if let Some(noun) = marks.programmes.covering(at) {
+            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN);
+            return;
+        }
+        if marks.organizations.covering(at).is_some() && naming {
+            candidate.add(NameType::Organization, weight::KIND_NOUN);
+            return;
+        }
+        if marks.verbs.covering(at).is_some() || marks.is_capital(at) && !marks.capital_nouns {
+            return;
+        }
+    }
+}
+
+/// «X, un programme de formation», «X is a company»: what is said of the name right behind it.
+fn described(marks: &Marks<'_>, candidate: &mut Candidate) {
+    let end = candidate.tokens.end;
+    if end + 1 >= marks.len() || !marks.follows(end) {
+        return;
+    }
+    let closing = usize::from(super::marks::is_quote(&marks.token(end).folded));
+    let end = end + closing;
+    let bracket = if marks.is_mark(end, "(") { 3 } else { 0 };
+    let end = end + bracket;
+    let opens = marks.is_mark(end, ",")
+        || marks.analysis.tokens.get(end).is_some_and(|t| marks.lexicon_class(&t.folded, "copula"));
+    let article = marks.is_function_word(end + 1) && marks.is_lower(end + 1);
+    if !opens || !article {
+        return;
+    }
+    for at in end + 2..(end + 5).min(marks.len()) {
+        if let Some(noun) = marks.programmes.starting(at) {
+            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN);
+        } else if marks.organizations.starting(at).is_some() {
+            candidate.add(NameType::Organization, weight::KIND_NOUN);
+        } else if marks.places.starting(at).is_some() {
+            candidate.add(NameType::Place, weight::KIND_NOUN);
+        } else if marks.roles.starting(at).is_some() {
+            candidate.add(NameType::Person, weight::KIND_NOUN);
+        } else if marks.is_lower(at) && !marks.is_function_word(at) {
+            continue;
+        }
+        return;
     }
 }
 
@@ -247,12 +334,12 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
         if is_age(marks, end + 1) {
             candidate.add(NameType::Person, weight::ROLE);
         }
-        if candidate.tokens.len() == 1 {
+        if candidate.tokens.len() < 3 {
             if let Some(hit) = marks.hit(end + 1) {
                 let place = marks.catalogue.entry(hit.entry).kind == Some(NameType::Place);
                 let closed = [",", ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
                 if place && closed {
-                    candidate.add(NameType::Place, weight::HINT);
+                    candidate.add(NameType::Place, weight::HINT + i32::from(opening));
                 }
             }
         }
@@ -274,7 +361,7 @@ fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
     }
     if let Some(noun) = marks.programmes.starting(end) {
         if marks.is_lower(end) && !marks.adjectives_behind() {
-            candidate.add(marks.programme_type(noun.concept), weight::HINT + 1);
+            candidate.add(marks.programme_type(noun.concept), weight::KIND_NOUN);
         }
     }
     // «Google CEO», «Labour MP»: a role right behind is held in it.
@@ -314,13 +401,22 @@ fn shape(marks: &Marks<'_>, document: &Document<'_>, candidate: &mut Candidate) 
     });
     if capitalised {
         match tokens.len() {
-            1 => candidate.add(NameType::Person, 1),
             2 | 3 => {
                 // Words that the text also writes small are no parts of people's names.
                 let plain = tokens.clone().any(|t| {
                     document.usage(&marks.token(t).folded).lower > 0 && !marks.is_particle(t)
                 });
-                candidate.add(NameType::Person, if plain { 0 } else { weight::HINT + 1 });
+                let known = marks.hit(tokens.start).is_some_and(|hit| {
+                    hit.end < tokens.end
+                        && marks.catalogue.entry(hit.entry).kind != Some(NameType::Person)
+                        && !marks.is_first_name(tokens.start)
+                });
+                // A last word that the text uses alone is a surname.
+                let last = document.usage(&marks.token(tokens.end - 1).folded);
+                let first = document.usage(&marks.token(tokens.start).folded);
+                let alone = last.free > first.free && !plain;
+                let points = if alone { weight::HINT * 2 } else { weight::HINT };
+                candidate.add(NameType::Person, if plain || known { 0 } else { points });
             }
             _ => {}
         }

@@ -1,8 +1,14 @@
 //! Which mentions of one article mean the same thing, and which thing that is.
 
-mod tmp;
-use crate::recognize::NameType;
-pub use tmp::resolve;
+mod group;
+mod link;
+mod sort;
+
+use crate::catalogue::Catalogue;
+use crate::iri::{Base, TextHash};
+use crate::language::Analysis;
+use crate::lexicon::Lexicon;
+use crate::recognize::{Name, NameType};
 
 /// A thing that an article names.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,4 +38,54 @@ pub struct Entities {
     pub all: Vec<Entity>,
     /// For each name, the index of its entity in `all`.
     pub of_name: Vec<usize>,
+}
+
+/// Groups the names of an article to things and gives each its IRI, fullest name and kind.
+///
+/// A thing of the catalogue bears the catalogue's IRI; others bear one made of their name (people:
+/// of their name and the article, as two articles' homonyms may be two people).
+pub fn resolve(
+    analysis: &Analysis<'_>,
+    names: &[Name],
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+    base: &Base,
+    hash: &TextHash,
+) -> Entities {
+    let forms = group::forms(analysis, names, lexicon, catalogue);
+    let groups = group::groups(analysis, &forms, lexicon, catalogue);
+    let mut entities = Entities { all: Vec::new(), of_name: vec![0; names.len()] };
+    for mentions in groups {
+        let Some(&first) = mentions.first() else { continue };
+        let kind = names[first].kind;
+        for &mention in &mentions {
+            entities.of_name[mention] = entities.all.len();
+        }
+        let spellings = group::spellings(&forms, &mentions);
+        let name = spellings.first().cloned().unwrap_or_default();
+        let entry = link::entry(catalogue, kind, &spellings);
+        let iri = entry.map(|e| catalogue.entry(e).iri.clone()).filter(|iri| !iri.is_empty());
+        let known = iri.is_some();
+        let iri = iri.unwrap_or_else(|| match kind {
+            NameType::Person => base.person(&name, hash),
+            NameType::Organization => base.thing("org", &name),
+            NameType::Place => base.thing("place", &name),
+            _ => base.thing("prog", &name),
+        });
+        let context = sort::Context { analysis, names, lexicon, catalogue };
+        let (sort, sort_iri) = context.sort(kind, &mentions, entry);
+        let best = mentions.iter().map(|&m| names[m].confidence).max().unwrap_or(0);
+        entities.all.push(Entity {
+            kind,
+            iri,
+            name,
+            aliases: spellings.into_iter().skip(1).collect(),
+            sort,
+            sort_iri,
+            same_as: String::new(),
+            confidence: (best + if known { 10 } else { 0 }).min(99),
+            mentions,
+        });
+    }
+    entities
 }

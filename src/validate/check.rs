@@ -268,8 +268,6 @@ fn kind_fits(kinds: NodeKinds, value: &Term) -> bool {
         Term::NamedNode(_) => kinds.iri,
         Term::BlankNode(_) => kinds.blank,
         Term::Literal(_) => kinds.literal,
-        #[allow(unreachable_patterns)]
-        _ => false,
     }
 }
 
@@ -278,7 +276,7 @@ fn text(value: &Term) -> Option<&str> {
     match value.as_ref() {
         TermRef::NamedNode(node) => Some(node.as_str()),
         TermRef::Literal(literal) => Some(LiteralRef::value(literal)),
-        _ => None,
+        TermRef::BlankNode(_) => None,
     }
 }
 
@@ -294,9 +292,11 @@ fn in_range(language: &str, range: &str) -> bool {
 fn shared_languages(values: &[Term]) -> Vec<Finding> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for value in values {
-        if let Term::Literal(literal) = value
-            && let Some(language) = literal.language()
-        {
+        let language = match value {
+            Term::Literal(literal) => literal.language(),
+            _ => None,
+        };
+        if let Some(language) = language {
             *counts.entry(language.to_ascii_lowercase()).or_default() += 1;
         }
     }

@@ -153,7 +153,7 @@ fn as_subject(term: &Term) -> Option<NamedOrBlankNodeRef<'_>> {
     match term {
         Term::NamedNode(node) => Some(node.into()),
         Term::BlankNode(node) => Some(node.into()),
-        _ => None,
+        Term::Literal(_) => None,
     }
 }
 

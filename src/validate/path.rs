@@ -9,10 +9,10 @@ use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef, 
 use oxigraph::store::StorageError;
 use std::collections::HashSet;
 
-/// Makes a path of the one inside it.
-type Wrap = fn(Box<Path>) -> Path;
-
 const DEPTH_LIMIT: usize = 100;
+
+/// Makes a path of the one that it repeats or turns round.
+type Build = fn(Box<Path>) -> Path;
 
 /// A property path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Path {
         if let Some(list) = shapes.object(node, terms::ALTERNATIVE_PATH)? {
             return Ok(Self::Alternative(read_list(&list)?));
         }
-        let single: [(NamedNodeRef<'_>, Wrap); 4] = [
+        let single: [(NamedNodeRef<'_>, Build); 4] = [
             (terms::INVERSE_PATH, Self::Inverse),
             (terms::ZERO_OR_MORE_PATH, Self::ZeroOrMore),
             (terms::ONE_OR_MORE_PATH, Self::OneOrMore),

@@ -5,11 +5,9 @@ use super::data::to_subject;
 use super::path::Path;
 use super::shapes::Shapes;
 use super::terms;
-use crate::export::compare_terms;
 use crate::prefixes::Prefixes;
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{Literal, NamedNode, Term, Triple};
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -41,37 +39,45 @@ impl ValidationResult {
         }
     }
 
-    fn compare(&self, other: &Self, prefixes: &Prefixes) -> Ordering {
-        let key = |result: &Self| {
-            let path = result.path.as_ref().map(|path| path.display(prefixes)).unwrap_or_default();
-            let value = result.value.as_ref().map(Term::to_string).unwrap_or_default();
-            (path, result.component, value)
-        };
-        compare_terms(&self.shape, &other.shape)
-            .then_with(|| compare_terms(&self.focus, &other.focus))
-            .then_with(|| key(self).cmp(&key(other)))
+    /// What the results are sorted by. Nothing of it hangs on the labels of blank nodes.
+    fn key(
+        &self,
+        label: &str,
+        prefixes: &Prefixes,
+    ) -> (String, String, String, &'static str, String, String) {
+        let messages: Vec<String> = self.messages.iter().map(Literal::to_string).collect();
+        (
+            label.to_owned(),
+            self.focus.to_string(),
+            self.path.as_ref().map(|path| path.display(prefixes)).unwrap_or_default(),
+            self.component,
+            self.value.as_ref().map(Term::to_string).unwrap_or_default(),
+            messages.concat(),
+        )
     }
 }
 
 /// All that was found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
+    /// Sorted; `labels` names the shape of each.
     results: Vec<ValidationResult>,
-    /// A name for each shape that found something.
-    labels: BTreeMap<String, String>,
+    labels: Vec<String>,
 }
 
 impl Report {
     pub(super) fn new(
-        mut results: Vec<ValidationResult>,
+        results: Vec<ValidationResult>,
         shapes: &Shapes,
         prefixes: &Prefixes,
     ) -> Self {
-        results.sort_by(|left, right| left.compare(right, prefixes));
-        let labels = results
-            .iter()
-            .map(|result| (result.shape.to_string(), label(&result.shape, shapes, prefixes)));
-        Self { labels: labels.collect(), results }
+        let mut labelled: Vec<(String, ValidationResult)> = results
+            .into_iter()
+            .map(|result| (label(&result.shape, shapes, prefixes), result))
+            .collect();
+        labelled.sort_by_cached_key(|(label, result)| result.key(label, prefixes));
+        let (labels, results) = labelled.into_iter().unzip();
+        Self { results, labels }
     }
 
     /// Whether nothing was found, whatever its severity, as SHACL has it.
@@ -110,14 +116,13 @@ impl Report {
     /// The report for readers: by shape, a line for each thing found.
     pub fn to_text(&self, prefixes: &Prefixes) -> String {
         let mut text = String::new();
-        let mut previous: Option<&Term> = None;
-        for result in &self.results {
-            if previous != Some(&result.shape) {
-                let count = self.results.iter().filter(|other| other.shape == result.shape).count();
-                let label = self.labels.get(&result.shape.to_string()).map_or("", String::as_str);
+        let mut previous = None;
+        for (label, result) in self.labels.iter().zip(&self.results) {
+            if previous != Some(label) {
+                let count = self.labels.iter().filter(|other| *other == label).count();
                 let gap = if previous.is_some() { "\n" } else { "" };
                 let _ = writeln!(text, "{gap}{label} ({count})");
-                previous = Some(&result.shape);
+                previous = Some(label);
             }
             let severity = result.severity.as_str().rsplit(['#', '/']).next().unwrap_or_default();
             let _ =
@@ -128,15 +133,16 @@ impl Report {
             if let Some(value) = result.value.as_ref().filter(|value| **value != result.focus) {
                 let _ = write!(text, " {}", display(value, prefixes));
             }
-            let messages = result.messages(prefixes);
             // English first: the rest of the report is English.
-            let message = messages
-                .iter()
-                .find(|message| {
-                    message.language().is_some_and(|language| language.starts_with("en"))
-                })
-                .or(messages.first());
-            let _ = writeln!(text, ": {}", message.map_or("", Literal::value));
+            let own = result.messages.iter();
+            let message = own.min_by_key(|message| {
+                !message.language().is_some_and(|language| language.starts_with("en"))
+            });
+            let found = result.constraint.message(prefixes);
+            let _ = match message {
+                Some(message) => writeln!(text, ": {} ({found})", message.value()),
+                None => writeln!(text, ": {found}"),
+            };
         }
         text
     }
@@ -196,5 +202,5 @@ fn label(node: &Term, shapes: &Shapes, prefixes: &Prefixes) -> String {
         current.clone_from(&shape.parent);
     }
     parts.reverse();
-    if parts.is_empty() { node.to_string() } else { parts.join(" › ") }
+    if parts.is_empty() { "what has no name".to_owned() } else { parts.join(" › ") }
 }

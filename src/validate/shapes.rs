@@ -10,11 +10,11 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, TermRef};
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A property of the shapes graph and the constraint that a value of it makes.
-type Parameter<T> = (NamedNodeRef<'static>, fn(T) -> Constraint);
-
 const RDFS_CLASS: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("http://www.w3.org/2000/01/rdf-schema#Class");
+
+/// Makes a constraint of a parameter's value.
+type Build<T> = fn(T) -> Constraint;
 
 /// Where a shape finds its focus nodes.
 #[derive(Clone, Debug)]
@@ -184,7 +184,7 @@ impl Reader<'_> {
         for kind in self.properties(terms::NODE_KIND)? {
             constraints.push(Constraint::NodeKind(self.node_kinds(&kind)?));
         }
-        let counts: [Parameter<u64>; 4] = [
+        let counts: [(NamedNodeRef<'_>, Build<u64>); 4] = [
             (terms::MIN_COUNT, Constraint::MinCount),
             (terms::MAX_COUNT, Constraint::MaxCount),
             (terms::MIN_LENGTH, Constraint::MinLength),
@@ -193,7 +193,7 @@ impl Reader<'_> {
         for (predicate, build) in counts {
             constraints.extend(self.number(predicate)?.map(build));
         }
-        let terms_of: [Parameter<Term>; 8] = [
+        let terms_of: [(NamedNodeRef<'_>, Build<Term>); 8] = [
             (terms::MIN_EXCLUSIVE, Constraint::MinExclusive),
             (terms::MIN_INCLUSIVE, Constraint::MinInclusive),
             (terms::MAX_EXCLUSIVE, Constraint::MaxExclusive),
@@ -206,7 +206,7 @@ impl Reader<'_> {
         for (predicate, build) in terms_of {
             constraints.extend(self.objects(predicate)?.into_iter().map(build));
         }
-        let pairs: [Parameter<NamedNode>; 4] = [
+        let pairs: [(NamedNodeRef<'_>, Build<NamedNode>); 4] = [
             (terms::EQUALS, Constraint::Equals),
             (terms::DISJOINT, Constraint::Disjoint),
             (terms::LESS_THAN, Constraint::LessThan),
@@ -215,7 +215,7 @@ impl Reader<'_> {
         for (predicate, build) in pairs {
             constraints.extend(self.properties(predicate)?.into_iter().map(build));
         }
-        let lists: [Parameter<Vec<Term>>; 4] = [
+        let lists: [(NamedNodeRef<'_>, Build<Vec<Term>>); 4] = [
             (terms::AND, Constraint::And),
             (terms::OR, Constraint::Or),
             (terms::XONE, Constraint::Xone),

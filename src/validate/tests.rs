@@ -40,7 +40,7 @@ fn the_report_is_for_readers() {
         [
             "  violation: <https://e.example/a> <https://e.example/value>: needs at least 1 value",
             "  violation: <https://e.example/b> <https://e.example/value> \"2\"^^xsd:integer: is no well-formed xsd:decimal",
-            "  warning: <https://e.example/a> <https://e.example/unit> \"euros\": too long",
+            "  warning: <https://e.example/a> <https://e.example/unit> \"euros\": too long (is longer than 3 characters)",
             "<https://e.example/Shape> › <https://e.example/unit> (1)",
             "<https://e.example/Shape> › <https://e.example/value> (2)",
         ]

@@ -57,7 +57,7 @@ fn objects(store: &Store, subject: &Term, predicate: &str) -> Vec<Term> {
     let subject: NamedOrBlankNode = match subject.clone() {
         Term::NamedNode(node) => node.into(),
         Term::BlankNode(node) => node.into(),
-        _ => return Vec::new(),
+        Term::Literal(_) => return Vec::new(),
     };
     let predicate = NamedNodeRef::new_unchecked(predicate);
     let quads = store.quads_for_pattern(Some(subject.as_ref()), Some(predicate), None, None);
@@ -128,7 +128,7 @@ fn copy_path(path: &Term, statements: &Store, quads: &mut Vec<Quad>) -> Term {
     let subject: NamedOrBlankNode = match path.clone() {
         Term::NamedNode(node) => node.into(),
         Term::BlankNode(node) => node.into(),
-        _ => return path.clone(),
+        Term::Literal(_) => return path.clone(),
     };
     let inner: Vec<Quad> = statements
         .quads_for_pattern(Some(subject.as_ref()), None, None, None)

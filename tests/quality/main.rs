@@ -8,3 +8,4 @@
 mod corpus;
 mod facts;
 mod names;
+mod seed;

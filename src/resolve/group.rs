@@ -1,0 +1,214 @@
+//! Which names of an article belong together: same words, short forms, acronyms, genitives, and
+//! names that the catalogue gives to one thing.
+
+use super::link;
+use crate::catalogue::Catalogue;
+use crate::language::{Analysis, fold};
+use crate::lexicon::{Lexicon, Scheme};
+use crate::recognize::{Name, NameType};
+
+/// A name as it is compared.
+pub(super) struct Form {
+    kind: NameType,
+    /// As spelled, without a genitive ending.
+    spelling: String,
+    /// Folded words.
+    words: Vec<String>,
+    /// The first letters of the words with a capital, folded.
+    initials: String,
+    /// Written in capitals alone.
+    acronym: bool,
+    /// The catalogue's thing of that name and type.
+    entry: Option<usize>,
+    start: usize,
+    end: usize,
+}
+
+/// The forms of all names.
+pub(super) fn forms(
+    analysis: &Analysis<'_>,
+    names: &[Name],
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+) -> Vec<Form> {
+    let words = lexicon.words(analysis.language);
+    let endings = words.and_then(|w| w.endings.get("genitive-ending"));
+    let surfaces: Vec<&str> = names.iter().map(|n| &analysis.text[n.bytes.clone()]).collect();
+    names
+        .iter()
+        .zip(&surfaces)
+        .map(|(name, surface)| {
+            // A genitive ending is one where the name without it is known.
+            let bare = endings.into_iter().flatten().find_map(|ending| {
+                let bare = surface.strip_suffix(ending.as_str()).filter(|b| b.len() > 3)?;
+                let known = surfaces
+                    .iter()
+                    .any(|other| *other == bare || other.ends_with(&format!(" {bare}")))
+                    || catalogue.named(surface).is_empty() && !catalogue.named(bare).is_empty();
+                known.then_some(bare)
+            });
+            let spelling = bare.unwrap_or(surface);
+            let spelling = spelling.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words: Vec<String> =
+                fold(&spelling).split_whitespace().map(str::to_owned).collect();
+            let initials = spelling
+                .split(|c: char| c.is_whitespace() || c == '-')
+                .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+                .flat_map(char::to_lowercase)
+                .collect();
+            Form {
+                kind: name.kind,
+                entry: link::entry(catalogue, name.kind, std::slice::from_ref(&spelling)),
+                acronym: spelling.chars().count() > 1
+                    && spelling.chars().all(|c| !c.is_lowercase() && !c.is_whitespace()),
+                words,
+                initials,
+                spelling,
+                start: name.tokens.start,
+                end: name.tokens.end,
+            }
+        })
+        .collect()
+}
+
+/// The spellings of a group, the fullest first, the others in the order of the text.
+pub(super) fn spellings(forms: &[Form], mentions: &[usize]) -> Vec<String> {
+    let mut spellings: Vec<&str> = Vec::new();
+    for &mention in mentions {
+        let spelling = forms[mention].spelling.as_str();
+        if !spellings.contains(&spelling) {
+            spellings.push(spelling);
+        }
+    }
+    let fullest = mentions.iter().copied().max_by_key(|&m| {
+        let form = &forms[m];
+        let loud = !form.spelling.chars().any(char::is_lowercase);
+        (!loud, form.words.len(), form.spelling.chars().count(), std::cmp::Reverse(m))
+    });
+    let fullest = fullest.map_or("", |m| forms[m].spelling.as_str());
+    let others = spellings.iter().filter(|s| **s != fullest);
+    std::iter::once(&fullest).chain(others).map(|s| (*s).to_owned()).collect()
+}
+
+/// Groups of names, each in the order of the text, in the order of their first names.
+pub(super) fn groups(
+    analysis: &Analysis<'_>,
+    forms: &[Form],
+    lexicon: &Lexicon,
+    _catalogue: &Catalogue,
+) -> Vec<Vec<usize>> {
+    let mut group_of: Vec<usize> = (0..forms.len()).collect();
+    let join = |group_of: &mut Vec<usize>, a: usize, b: usize| {
+        let (a, b) = (group_of[a], group_of[b]);
+        let (low, high) = (a.min(b), a.max(b));
+        group_of.iter_mut().filter(|g| **g == high).for_each(|g| *g = low);
+    };
+    // What is plainly the same first, so that short forms see whole groups.
+    for later in 0..forms.len() {
+        for earlier in 0..later {
+            let (a, b) = (&forms[earlier], &forms[later]);
+            let same_words = a.words == b.words;
+            let same_entry = a.entry.is_some() && a.entry == b.entry;
+            if related(a.kind, b.kind) && (same_words || a.kind == b.kind && same_entry) {
+                join(&mut group_of, earlier, later);
+            }
+        }
+    }
+    for short in 0..forms.len() {
+        if let Some(full) = full_form(analysis, forms, short, lexicon) {
+            join(&mut group_of, full, short);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut place: Vec<Option<usize>> = vec![None; forms.len()];
+    for (mention, &group) in group_of.iter().enumerate() {
+        match place[group] {
+            Some(at) => groups[at].push(mention),
+            None => {
+                place[group] = Some(groups.len());
+                groups.push(vec![mention]);
+            }
+        }
+    }
+    groups
+}
+
+/// Whether two mentions of one spelling may be one thing.
+fn related(a: NameType, b: NameType) -> bool {
+    a == b
+}
+
+/// The name that a short form stands for: the last one before it that fits, else the first behind it.
+fn full_form(
+    analysis: &Analysis<'_>,
+    forms: &[Form],
+    short: usize,
+    lexicon: &Lexicon,
+) -> Option<usize> {
+    let form = &forms[short];
+    let fits = |&other: &usize| {
+        let full = &forms[other];
+        full.kind == form.kind
+            && full.words != form.words
+            && (is_short_form(form, full, analysis, lexicon)
+                || is_acronym_of(form, full)
+                    && (full.initials == form.words.concat() || form.start == full.end + 1))
+    };
+    let before = (0..short).rev().find(fits);
+    before.or_else(|| {
+        // A headline often gives the short form first; only people's names are so clear.
+        let clear = form.kind == NameType::Person || form.acronym;
+        (short + 1..forms.len()).filter(|_| clear).find(fits)
+    })
+}
+
+/// «Bijnens» of «Stijn Bijnens», «Défense» of «Défense belge», «Proximus» of «Proximus Group».
+fn is_short_form(form: &Form, full: &Form, analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    let (short, long) = (&form.words, &full.words);
+    if short.is_empty() || short.len() >= long.len() {
+        return false;
+    }
+    let differs = form.entry.is_some() && full.entry.is_some() && form.entry != full.entry;
+    match form.kind {
+        NameType::Person => {
+            let initials = short.len() == 2
+                && short[0].ends_with('.')
+                && long[0].starts_with(short[0].trim_end_matches('.'))
+                && short[1] == long[long.len() - 1];
+            long.ends_with(short) || short.len() == 1 && long[0] == short[0] || initials
+        }
+        NameType::Place => false,
+        NameType::Organization => {
+            let rest = long.strip_prefix(short.as_slice());
+            let decorated = rest.is_some_and(|rest| is_decoration(rest, analysis, lexicon));
+            // A noun that stands for one body in the article: only where it names none by itself.
+            let head = long.starts_with(short) && !differs && form.entry.is_none();
+            decorated || head
+        }
+        _ => (long.ends_with(short) || long.starts_with(short)) && !differs && form.entry.is_none(),
+    }
+}
+
+/// Whether words only say that something is a company: «Group», «SA», «Inc.»
+fn is_decoration(words: &[String], analysis: &Analysis<'_>, lexicon: &Lexicon) -> bool {
+    let phrases = lexicon.phrases(Scheme::OrganizationKinds, analysis.language);
+    words.iter().all(|word| {
+        phrases.concepts(word).any(|id| {
+            lexicon.concept(id).property("position") == "after" || lexicon.notation(id) == "company"
+        })
+    })
+}
+
+/// Whether a form in capitals is made of first letters of another.
+fn is_acronym_of(form: &Form, full: &Form) -> bool {
+    let Some(short) = form.words.first().filter(|_| form.acronym && form.words.len() == 1) else {
+        return false;
+    };
+    if full.words.len() < 2 || short.chars().count() < 2 {
+        return false;
+    }
+    // Every letter in the order of the long form, the first at its head.
+    let mut letters = full.words.iter().flat_map(|word| word.chars());
+    full.words[0].chars().next() == short.chars().next()
+        && short.chars().filter(|c| c.is_alphanumeric()).all(|c| letters.any(|l| l == c))
+}

@@ -112,7 +112,7 @@ fn a_killed_ingest_leaves_whole_articles_and_can_be_run_again() -> Outcome {
 
     for moment in 0..20 {
         let killed = dir.path().join(format!("killed{moment}"));
-        let mut child = newsgraph(&killed).args(["-q", "ingest"]).arg(&articles).spawn()?;
+        let mut child = newsgraph(&killed).args(["--quiet", "ingest"]).arg(&articles).spawn()?;
         // Uneven, so that it is not always the same step that is hit.
         thread::sleep(took * (moment * 5 + moment * moment % 7) / 100 + Duration::from_millis(3));
         child.kill()?;
@@ -124,7 +124,7 @@ fn a_killed_ingest_leaves_whole_articles_and_can_be_run_again() -> Outcome {
                 assert_eq!(whole.get(&graph), Some(&count), "moment {moment}: {graph}");
             }
         }
-        let again = newsgraph(&killed).args(["-q", "ingest"]).arg(&articles).output()?;
+        let again = newsgraph(&killed).args(["--quiet", "ingest"]).arg(&articles).output()?;
         assert_eq!(again.status.code(), Some(0), "moment {moment}: {}", said(&again));
         assert!(lines_at(&killed)? == expected, "moment {moment}: not the same in the end");
     }

@@ -17,7 +17,7 @@ setup:
 demo: all clean-demo
 	@echo; echo "== newsgraph ingest data/articles"
 	@$(NEWSGRAPH) --store $(DEMO_STORE) ingest data/articles
-	@for query in people-and-roles figures-with-claimants contradicting-figures; do \
+	@for query in people-and-roles figures-and-claimants contradicting-figures; do \
 		echo; echo "== newsgraph query queries/$$query.rq"; \
 		$(NEWSGRAPH) --store $(DEMO_STORE) query --format table queries/$$query.rq || exit 1; \
 	done

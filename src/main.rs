@@ -10,7 +10,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let printer = Printer::new(cli.global.verbosity());
-    match commands::run(cli, &printer) {
+    match commands::run(&cli, &printer) {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::FoundWrong) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,

@@ -7,8 +7,6 @@ pub mod ng {
     pub const NS: &str = "https://newsgraph.example/ns#";
     pub const PROGRAMME: &str = "https://newsgraph.example/ns#Programme";
     pub const TARGET: &str = "https://newsgraph.example/ns#Target";
-    pub const DIRECT: &str = "https://newsgraph.example/ns#Direct";
-    pub const INDIRECT: &str = "https://newsgraph.example/ns#Indirect";
 }
 
 /// schema.org, in its https form.

@@ -1,16 +1,20 @@
 //! `newsgraph extract`: shows what articles say, without a store.
 
-use super::Status;
+use super::{Status, export, graph};
 use crate::article::{Article, ReadError, Source, sources};
 use crate::cli::GlobalArgs;
+use crate::export::{Format, Style, write_quads};
 use crate::facts::csv::{CsvTables, write_table};
 use crate::facts::html::{self, IndexEntry};
 use crate::facts::{AtomicFile, Facts, json, overview, sections};
 use crate::iri::{Base, slug};
 use crate::pipeline::Pipeline;
+use crate::prefixes::Prefixes;
 use crate::printer::Printer;
+use crate::rml::Mapping;
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
+use oxigraph::model::{GraphName, Quad};
 use rayon::prelude::*;
 use std::fs;
 use std::io::Write;
@@ -44,6 +48,24 @@ pub enum ExtractFormat {
     Csv,
     /// A page with the text and every fact marked in it
     Html,
+    /// The graph of all articles together
+    Turtle,
+    /// A graph an article, under its name
+    Trig,
+    /// As trig, a statement on a line
+    Nquads,
+}
+
+impl ExtractFormat {
+    /// The format of a graph; `None` for the forms of tables.
+    fn rdf(self) -> Option<Format> {
+        match self {
+            Self::Table | Self::Json | Self::Csv | Self::Html => None,
+            Self::Turtle => Some(Format::Turtle),
+            Self::Trig => Some(Format::TriG),
+            Self::Nquads => Some(Format::NQuads),
+        }
+    }
 }
 
 /// Reads the articles and writes what they say.
@@ -55,7 +77,7 @@ pub fn run(args: &ExtractArgs, global: &GlobalArgs, printer: &Printer) -> Result
     let default = if printer.is_terminal() { ExtractFormat::Table } else { ExtractFormat::Json };
     let format = args.format.unwrap_or(default);
     let pipeline = super::pipeline(global, Base::new(global.base_or_default())?)?;
-    let mut sink = Sink::new(args, format, printer)?;
+    let mut sink = Sink::new(args, format, pipeline.base(), printer)?;
     let outcome = extract_all(&args.paths, &pipeline, printer, |facts| sink.push(facts))?;
     if outcome.read == 0 {
         // Nothing is written then, so that older files are not replaced by empty ones.
@@ -147,20 +169,37 @@ enum Sink<'a> {
         folder: &'a Path,
         index: Vec<IndexEntry>,
     },
+    /// The statements of all articles wait: they are written sorted.
+    Graph {
+        out: Box<dyn Write + 'a>,
+        format: Format,
+        mapping: Box<Mapping>,
+        prefixes: Prefixes,
+        quads: Vec<Quad>,
+    },
 }
 
 impl<'a> Sink<'a> {
-    fn new(args: &'a ExtractArgs, format: ExtractFormat, printer: &Printer) -> Result<Self> {
+    fn new(
+        args: &'a ExtractArgs,
+        format: ExtractFormat,
+        base: &Base,
+        printer: &Printer,
+    ) -> Result<Self> {
         let out: Box<dyn Write> = Box::new(printer.stdout());
         if args.table.is_some() && format != ExtractFormat::Csv {
             bail!("--table goes with --format csv only");
         }
+        if args.out.is_some() && !matches!(format, ExtractFormat::Csv | ExtractFormat::Html) {
+            bail!(
+                "--out goes with --format csv and html only: write the others to a file with `>`"
+            );
+        }
+        if let Some(format) = format.rdf() {
+            let (mapping, prefixes) = (Box::new(graph::mapping(base)?), Prefixes::new(base));
+            return Ok(Self::Graph { out, format, mapping, prefixes, quads: Vec::new() });
+        }
         match (format, &args.out, &args.table) {
-            (ExtractFormat::Table | ExtractFormat::Json, Some(_), _) => {
-                bail!(
-                    "--out goes with --format csv and html only: write the others to a file with `>`"
-                )
-            }
             (ExtractFormat::Table, ..) => {
                 let width = terminal_size::terminal_size().map_or(120, |(width, _)| width.0);
                 let style = overview::Style { width, colour: printer.colour() };
@@ -183,11 +222,11 @@ impl<'a> Sink<'a> {
                     "--format csv writes several files: name their folder with --out DIR, or one table with --table NAME"
                 )
             }
-            (ExtractFormat::Html, Some(folder), _) => {
+            (_, Some(folder), _) => {
                 fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
                 Ok(Self::Pages { folder, index: Vec::new() })
             }
-            (ExtractFormat::Html, None, _) => Ok(Self::Page { out, only: None }),
+            (_, None, _) => Ok(Self::Page { out, only: None }),
         }
     }
 
@@ -222,6 +261,16 @@ impl<'a> Sink<'a> {
             }
             Self::Page { only, .. } => *only = Some(Box::new(facts)),
             Self::Pages { folder, index } => index.push(write_page(folder, &facts)?),
+            Self::Graph { format, mapping, quads, .. } => {
+                let article = graph::graph_of(mapping, &facts)?;
+                let graph = if format.holds_graphs() {
+                    article.graph.into()
+                } else {
+                    GraphName::DefaultGraph
+                };
+                let named = |quad| Quad { graph_name: graph.clone(), ..quad };
+                quads.extend(article.quads.into_iter().map(named));
+            }
         }
         Ok(())
     }
@@ -244,6 +293,11 @@ impl<'a> Sink<'a> {
             Self::Csv(tables) => tables.finish()?,
             Self::Pages { folder, index } => {
                 write_file(&folder.join("index.html"), |file| html::write_index(file, &index))?;
+            }
+            Self::Graph { mut out, format, prefixes, quads, .. } => {
+                let context = export::context()?;
+                let style = Style { format, prefixes: &prefixes, context: &context };
+                write_quads(&quads, style, &mut out)?;
             }
         }
         Ok(())

@@ -11,7 +11,7 @@ use super::{Status, graph, open};
 use crate::article::{ReadError, Source, sources};
 use crate::cli::GlobalArgs;
 use crate::facts::csv::read_tables;
-use crate::facts::{ArticleRecord, Facts, Record as _, complete};
+use crate::facts::{ArticleRecord, Facts, Record as _};
 use crate::merge::{ArticleGraph, Batch, Change};
 use crate::pipeline::Pipeline;
 use crate::printer::Printer;
@@ -140,7 +140,7 @@ fn read(document: Document, pipeline: &Pipeline, mapping: &Mapping) -> Reading {
             let mut articles = || {
                 let mut articles = Vec::new();
                 for mut facts in read_tables(&folder)? {
-                    for unresolved in complete(&mut facts, pipeline.base())? {
+                    for unresolved in pipeline.complete(&mut facts)? {
                         notes.push(format!("{unresolved}; left out"));
                     }
                     articles.push(taken(&facts)?);

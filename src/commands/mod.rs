@@ -33,7 +33,7 @@ pub enum Status {
 ///
 /// # Errors
 /// Whatever made the command fail; the exit status is then 2.
-pub fn run(cli: Cli, printer: &Printer) -> Result<Status> {
+pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
     let global = &cli.global;
     match &cli.command {
         Command::Ingest(args) => ingest::run(args, global, printer),

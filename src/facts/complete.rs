@@ -180,7 +180,7 @@ fn fill_from_article(table: &mut Table, facts: &Facts) {
     for (name, value) in [
         ("article_iri", &article.iri),
         ("doc", &article.doc),
-        ("graph", &article.graph),
+        ("graph_iri", &article.graph),
         ("language", &article.language),
         ("as_of", &article.published),
     ] {
@@ -269,15 +269,17 @@ fn date_type(date: &str) -> Option<&'static str> {
     }
 }
 
-/// Mints the nodes of roles, figures, quotations and sentences.
+/// Mints the nodes of roles, figures, quotations, relations and sentences.
 fn mint_facts(table: &mut Table, base: &Base, hash: &TextHash) {
     let (kind, words) = match table.name.as_str() {
         "roles" => ("role", "person"),
         "figures" => ("figure", "text"),
         "quotes" => ("quote", "text"),
+        "relations" => ("relation", "object"),
         SentenceRecord::TABLE => ("", "text"),
         _ => return,
     };
+    let (class, relation) = (column(table, "class_iri"), column(table, "relation"));
     let columns = ["iri", "start", "end", words].map(|name| column(table, name));
     let [Some(iri), Some(start), Some(end), Some(words)] = columns else { return };
     let mut taken: BTreeSet<String> =
@@ -287,9 +289,14 @@ fn mint_facts(table: &mut Table, base: &Base, hash: &TextHash) {
         let (start, end) = (number(start), number(end));
         let mut node = match kind {
             "" => base.range(hash, start, end),
-            kind => base.fact(hash, kind, start, end),
+            kind => {
+                let target = row_text(row, class).map(|_| "target");
+                let kind = target.or(row_text(row, relation)).unwrap_or(kind);
+                base.fact(hash, kind, start, end)
+            }
         };
-        // Several facts that were typed without a range would all stand on the whole document.
+        // One word may be a role of two people, and facts that were typed without a range all stand
+        // on the whole document.
         if taken.contains(&node) {
             node = format!("{node}-{}", slug(row[words].as_deref().unwrap_or_default()));
         }
@@ -302,6 +309,10 @@ fn mint_facts(table: &mut Table, base: &Base, hash: &TextHash) {
         }
         row[iri] = Some(node);
     }
+}
+
+fn row_text(row: &[Option<String>], at: Option<usize>) -> Option<&str> {
+    row[at?].as_deref()
 }
 
 /// Adds the sentences that facts stand on and the table lacks. The whole document needs no row: its

@@ -109,7 +109,9 @@ impl Draft {
                 self.scheme = self.scheme.or(Scheme::from_iri(scheme.as_str()));
             }
             (skos::BROADER, Term::NamedNode(broader)) => self.broader = Some(broader.into_string()),
-            (skos::NOTATION, Term::Literal(literal)) => self.notation = literal.value().to_owned(),
+            (skos::NOTATION, Term::Literal(literal)) => {
+                literal.value().clone_into(&mut self.notation);
+            }
             (skos::PREF_LABEL | skos::ALT_LABEL | skos::HIDDEN_LABEL, Term::Literal(literal)) => {
                 let language = literal.language().unwrap_or_default().to_owned();
                 let preferred = predicate == skos::PREF_LABEL;
@@ -120,7 +122,7 @@ impl Draft {
                 let value = match object {
                     Term::Literal(literal) => literal.value().to_owned(),
                     Term::NamedNode(node) => node.into_string(),
-                    _ => return,
+                    Term::BlankNode(_) => return,
                 };
                 self.properties.insert(name.to_owned(), value);
             }
@@ -170,6 +172,13 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
         });
     }
     lexicon.phrases.values_mut().for_each(Phrases::finish);
+    for (index, concept) in lexicon.concepts.iter().enumerate() {
+        if concept.broader.is_none() && !concept.notation.is_empty() {
+            let tops = lexicon.tops.entry(concept.scheme).or_default();
+            let id = ConceptId(u32::try_from(index).unwrap_or(u32::MAX));
+            tops.entry(concept.notation.clone()).or_insert(id);
+        }
+    }
     inherit_notations(&mut lexicon);
     lexicon.capital_nouns = languages_with_capital_nouns(&lexicon);
     Ok(lexicon)

@@ -11,7 +11,7 @@ pub use load::{LexiconError, OntologyFile, bundled};
 pub use phrases::{Match, Phrases};
 pub use scheme::Scheme;
 
-use crate::language::{Language, WordFacts};
+use crate::language::{Language, WordFacts, tokenize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of a concept in its [`Lexicon`].
@@ -51,6 +51,8 @@ pub struct Lexicon {
     concepts: Vec<Concept>,
     ids: BTreeMap<String, ConceptId>,
     phrases: BTreeMap<(Scheme, Language), Phrases>,
+    /// The concepts on top of their scheme, by notation.
+    tops: BTreeMap<Scheme, BTreeMap<String, ConceptId>>,
     words: BTreeMap<Language, WordFacts>,
     capital_nouns: BTreeSet<Language>,
     fingerprint: String,
@@ -92,12 +94,16 @@ impl Lexicon {
         &self.concept(id).notation
     }
 
-    /// The IRI of the scheme's concept which bears this very notation and stands on top.
+    /// The scheme's concept which bears this very notation and stands on top.
     pub fn by_notation(&self, scheme: Scheme, notation: &str) -> Option<ConceptId> {
-        let position = self.concepts.iter().position(|concept| {
-            concept.scheme == scheme && concept.notation == notation && concept.broader.is_none()
-        })?;
-        u32::try_from(position).ok().map(ConceptId)
+        self.tops.get(&scheme)?.get(notation).copied()
+    }
+
+    /// The concept that some words name, all of them, in a language.
+    pub fn named(&self, scheme: Scheme, language: Language, words: &str) -> Option<ConceptId> {
+        let tokens = tokenize(words, self.words(language)?);
+        let longest = self.phrases(scheme, language).match_at(words, &tokens, 0)?;
+        (longest.tokens.len() == tokens.len()).then_some(longest.concept)
     }
 
     /// A property of a concept or of the nearest broader concept which has it.

@@ -61,4 +61,9 @@ schemes! {
     Nationalities,
     /// Words in and around names.
     NameWords,
+    /// How figures are meant: terms of the vocabulary, found by their notation, as the next three.
+    Modalities,
+    Approximations,
+    QuoteForms,
+    RoleStatuses,
 }

@@ -1,11 +1,12 @@
 //! From an article to its tables: one pure function, no store, no clock.
 
+mod complete;
 mod records;
 
 use crate::article::Article;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::extract::{self, Reading};
-use crate::facts::Facts;
+use crate::facts::{Facts, TableError, Unresolved};
 use crate::iri::{Base, TextHash};
 use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
 use crate::lexicon::{Lexicon, LexiconError, OntologyFile, bundled};
@@ -41,8 +42,11 @@ impl Pipeline {
         ontology: &[OntologyFile<'_>],
         catalogue: &[std::path::PathBuf],
     ) -> Result<Self, PipelineError> {
-        let mut files: Vec<OntologyFile<'_>> = ontology.to_vec();
-        files.splice(0..0, bundled().map(|file| -> OntologyFile<'_> { file }));
+        let mut files: Vec<OntologyFile<'_>> = Vec::new();
+        for file in bundled() {
+            files.push(file);
+        }
+        files.extend_from_slice(ontology);
         let lexicon = Lexicon::load(files)?;
         let catalogue = Catalogue::load(catalogue)?;
         Ok(Self { lexicon, catalogue, base })
@@ -60,7 +64,7 @@ impl Pipeline {
 
     /// Reads an article. The same article gives the same tables, whatever was read before.
     pub fn extract(&self, article: &Article) -> Facts {
-        let language = self.language_of(article);
+        let language = language_of(&self.lexicon, &article.language, &article.text);
         let unknown = WordFacts::default();
         let words = self.lexicon.words(language).unwrap_or(&unknown);
         let analysis = Analysis::new(&article.text, language, words);
@@ -78,16 +82,30 @@ impl Pipeline {
         };
         let extraction = extract::extract(&reading);
         let points = CodePoints::new(&article.text);
-        Recorder::new(article, &self.base, &hash, &points, &reading).facts(&extraction)
+        let recorder = Recorder::new(article, &self.base, &hash, &points, &reading);
+        let mut facts = recorder.facts(&extraction);
+        // Rows that were just written can be read, and a relation's ends are names of the article.
+        let _ = self.complete(&mut facts);
+        facts
     }
 
-    /// The language that the source states, where the lexicon speaks it, else the one found.
-    fn language_of(&self, article: &Article) -> Language {
-        let stated: Option<Language> = article.language.parse().ok();
-        let spoken = stated.filter(|&language| self.lexicon.words(language).is_some());
-        spoken
-            .or_else(|| detect(&article.text, self.lexicon.all_words()))
-            .or_else(|| self.lexicon.languages().next())
-            .unwrap_or_default()
+    /// Fills what a person left empty in corrected tables, as far as it can be known: IRIs, concepts,
+    /// classes, types of dates, evidence. What is there stays. Gives the ends of relations that name
+    /// nothing in the tables.
+    ///
+    /// # Errors
+    /// Never for facts that were read from tables.
+    pub fn complete(&self, facts: &mut Facts) -> Result<Vec<Unresolved>, TableError> {
+        complete::complete(facts, &self.lexicon, &self.base)
     }
+}
+
+/// The language that the source states, where the lexicon speaks it, else the one found.
+fn language_of(lexicon: &Lexicon, stated: &str, text: &str) -> Language {
+    let stated: Option<Language> = stated.parse().ok();
+    let spoken = stated.filter(|&language| lexicon.words(language).is_some());
+    spoken
+        .or_else(|| detect(text, lexicon.all_words()))
+        .or_else(|| lexicon.languages().next())
+        .unwrap_or_default()
 }

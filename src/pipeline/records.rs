@@ -1,9 +1,9 @@
-//! The rows of the tables: IRIs, code-point ranges and evidence for what was extracted.
+//! The rows of the tables: IRIs, code-point ranges and evidence for what was extracted. What follows
+//! from a row's other cells is left to [`super::complete`].
 
 use crate::article::Article;
 use crate::extract::{
-    Extraction, FigureFact, Modality, Party, QuoteFact, Reading, RelationFact, RoleFact, UnitKind,
-    datatype,
+    Extraction, FigureFact, Party, QuoteFact, Reading, RelationFact, RoleFact, UnitKind,
 };
 use crate::facts::{
     AliasRecord, ArticleRecord, AuthorRecord, Facts, Figure, MentionRecord, Organization, Person,
@@ -13,9 +13,9 @@ use crate::iri::{Base, TextHash};
 use crate::language::CodePoints;
 use crate::recognize::NameType;
 use crate::resolve::Entity;
-use crate::vocab::{ng, schema};
+use crate::vocab::schema;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Writes the rows of one article.
@@ -185,7 +185,7 @@ impl<'a> Recorder<'a> {
             NameType::Programme | NameType::Product | NameType::Event | NameType::Work => {
                 let owner =
                     extraction.owners.get(&index).map(|&owner| &self.reading.entities.all[owner]);
-                let deadline = self.deadline_of(index, extraction);
+                let deadline = Self::deadline_of(index, extraction);
                 facts.programmes.push(Programme {
                     iri,
                     name,
@@ -195,7 +195,7 @@ impl<'a> Recorder<'a> {
                     class_iri,
                     owner: owner.map(|o| o.name.clone()).unwrap_or_default(),
                     owner_iri: owner.map(|o| o.iri.clone()).unwrap_or_default(),
-                    deadline_type: datatype(&deadline).to_owned(),
+                    deadline_type: String::new(),
                     deadline,
                     same_as,
                     confidence,
@@ -213,7 +213,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// The deadline of the targets that a programme is the subject of, where they agree.
-    fn deadline_of(&self, entity: usize, extraction: &Extraction) -> String {
+    fn deadline_of(entity: usize, extraction: &Extraction) -> String {
         let about =
             |fact: &&FigureFact| fact.subject.as_ref().and_then(|s| s.entity) == Some(entity);
         let mut deadlines: Vec<&str> = extraction
@@ -233,7 +233,6 @@ impl<'a> Recorder<'a> {
             self.place(&bytes);
         let lexicon = self.reading.lexicon;
         let quantity = fact.quantity.as_ref();
-        let is_target = fact.modality == Modality::Target && !fact.deadline.is_empty();
         let qualifier = quantity
             .map(|q| {
                 q.qualifier.map_or(
@@ -255,12 +254,10 @@ impl<'a> Recorder<'a> {
             None => String::new(),
         };
         Figure {
-            iri: self.base.fact(self.hash, if is_target { "target" } else { "figure" }, start, end),
+            iri: String::new(),
             text: self.reading.analysis.slice(&fact.tokens).to_owned(),
             value: quantity.map(|q| q.value.normalize()),
-            value_min: quantity
-                .filter(|q| q.max.is_some() && q.kind != UnitKind::Score)
-                .map(|q| q.value.normalize()),
+            value_min: None,
             value_max: quantity.and_then(|q| q.max).map(|max| max.normalize()),
             unit: quantity.map(|q| q.unit.clone()).unwrap_or_default(),
             unit_iri: quantity.map(|q| q.unit_iri.clone()).unwrap_or_default(),
@@ -272,22 +269,22 @@ impl<'a> Recorder<'a> {
                 .map(|id| lexicon.concept(id).iri.clone())
                 .unwrap_or_default(),
             qualifier: qualifier.to_owned(),
-            qualifier_iri: individual(qualifier),
+            qualifier_iri: String::new(),
             modality: fact.modality.code().to_owned(),
-            modality_iri: modality_iri(fact.modality),
+            modality_iri: String::new(),
             source,
             source_iri,
             subject,
             subject_iri,
-            period_start_type: datatype(&period_start).to_owned(),
+            period_start_type: String::new(),
             period_start,
-            period_end_type: datatype(&period_end).to_owned(),
+            period_end_type: String::new(),
             period_end,
             baseline: fact.baseline.clone(),
-            baseline_type: datatype(&fact.baseline).to_owned(),
+            baseline_type: String::new(),
             deadline: fact.deadline.clone(),
-            deadline_type: datatype(&fact.deadline).to_owned(),
-            class_iri: if is_target { ng::TARGET.to_owned() } else { String::new() },
+            deadline_type: String::new(),
+            class_iri: String::new(),
             confidence: percent(fact.confidence),
             start,
             end,
@@ -305,15 +302,13 @@ impl<'a> Recorder<'a> {
         let Standing { start, end, sentence_start, sentence_end, sentence_iri } =
             self.place(&bytes);
         let (speaker, speaker_iri) = self.party(fact.speaker.as_ref());
-        let (kind, kind_iri) =
-            if fact.direct { ("direct", ng::DIRECT) } else { ("indirect", ng::INDIRECT) };
         Quote {
-            iri: self.base.fact(self.hash, "quote", start, end),
+            iri: String::new(),
             text: self.reading.analysis.text[bytes].to_owned(),
             speaker,
             speaker_iri,
-            kind: kind.to_owned(),
-            kind_iri: kind_iri.to_owned(),
+            kind: if fact.direct { "direct" } else { "indirect" }.to_owned(),
+            kind_iri: String::new(),
             verb: fact.verb.as_ref().map(|(worded, _)| worded.clone()).unwrap_or_default(),
             verb_iri: fact
                 .verb
@@ -338,7 +333,7 @@ impl<'a> Recorder<'a> {
         let person = self.reading.entity(fact.person);
         let organization = fact.organization.map(|name| self.reading.entity(name));
         Role {
-            iri: self.base.fact(self.hash, "role", start, end),
+            iri: String::new(),
             person: person.name.clone(),
             person_iri: person.iri.clone(),
             role: self.reading.analysis.text[fact.bytes.clone()].to_owned(),
@@ -369,16 +364,12 @@ impl<'a> Recorder<'a> {
         let (start, end) = (self.points.at(a.start.min(b.start)), self.points.at(a.end.max(b.end)));
         let (subject, object) =
             (self.reading.entity(fact.subject), self.reading.entity(fact.object));
-        let lexicon = self.reading.lexicon;
-        let concept = lexicon.by_notation(crate::lexicon::Scheme::Relations, &fact.relation);
         Relation {
-            iri: self.base.fact(self.hash, &fact.relation, start, end),
+            iri: String::new(),
             subject: subject.name.clone(),
             subject_iri: subject.iri.clone(),
             relation: fact.relation.clone(),
-            relation_iri: concept
-                .map(|id| lexicon.property(id, "property").to_owned())
-                .unwrap_or_default(),
+            relation_iri: String::new(),
             object: object.name.clone(),
             object_iri: object.iri.clone(),
             confidence: percent(fact.confidence),
@@ -395,22 +386,13 @@ impl<'a> Recorder<'a> {
     fn mention(&self, index: usize) -> MentionRecord {
         let name = &self.reading.names[index];
         let Standing { start, end, sentence_start, sentence_end, .. } = self.place(&name.bytes);
-        let kind = name.kind;
-        let type_iri = match kind {
-            NameType::Person => schema::PERSON,
-            NameType::Organization => schema::ORGANIZATION,
-            NameType::Place => schema::PLACE,
-            NameType::Programme | NameType::Product | NameType::Event | NameType::Work => {
-                ng::PROGRAMME
-            }
-        };
         MentionRecord {
             node: self.base.range(self.hash, start, end),
             doc: self.base.range(self.hash, 0, self.points.len()),
             iri: self.reading.entity(index).iri.clone(),
             surface: self.reading.analysis.text[name.bytes.clone()].to_owned(),
-            type_name: kind.code().to_owned(),
-            type_iri: type_iri.to_owned(),
+            type_name: name.kind.code().to_owned(),
+            type_iri: String::new(),
             confidence: percent(name.confidence),
             start,
             end,
@@ -424,9 +406,9 @@ impl<'a> Recorder<'a> {
 
     /// The sentences that facts stand in, each once, in the order of the text.
     fn sentences(&self, facts: &Facts) -> Vec<SentenceRecord> {
-        let mut ranges: BTreeMap<(usize, usize), ()> = BTreeMap::new();
+        let mut ranges: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut add = |start: usize, end: usize| {
-            ranges.insert((start, end), ());
+            ranges.insert((start, end));
         };
         facts.figures.iter().for_each(|f| add(f.sentence_start, f.sentence_end));
         facts.quotes.iter().for_each(|f| add(f.sentence_start, f.sentence_end));
@@ -444,7 +426,7 @@ impl<'a> Recorder<'a> {
             language: self.language.clone(),
             graph: self.graph.clone(),
         };
-        ranges.into_keys().map(record).collect()
+        ranges.into_iter().map(record).collect()
     }
 
     fn party(&self, party: Option<&Party>) -> (String, String) {
@@ -473,29 +455,4 @@ impl<'a> Recorder<'a> {
 
 fn percent(confidence: u8) -> Decimal {
     Decimal::new(i64::from(confidence.min(100)), 2)
-}
-
-/// The individual of `ng:` that a qualifier maps to: `at_least` is `ng:AtLeast`.
-fn individual(notation: &str) -> String {
-    let name = match notation {
-        "approximately" => "About",
-        "at_least" => "AtLeast",
-        "at_most" => "AtMost",
-        "more_than" => "MoreThan",
-        "less_than" => "LessThan",
-        "between" => "Between",
-        "order_of_magnitude" => "OrderOfMagnitude",
-        _ => return String::new(),
-    };
-    format!("{}{name}", ng::NS)
-}
-
-fn modality_iri(modality: Modality) -> String {
-    let name = match modality {
-        Modality::Reported => "Reported",
-        Modality::Estimate => "Estimated",
-        Modality::Forecast => "Projected",
-        Modality::Target => "Targeted",
-    };
-    format!("{}{name}", ng::NS)
 }

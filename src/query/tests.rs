@@ -204,7 +204,7 @@ fn the_main_questions_have_their_answers() {
     };
     assert_eq!(
         answer("people-and-roles", &[("person", "anna")]),
-        "name,role,at,articles,first,last\nAnna Peeters,directeur,Zonnewind,1,,\n"
+        "name,role,status,at,articles,first,last\nAnna Peeters,directeur,,Zonnewind,1,,\n"
     );
     assert!(answer("figures-and-claimants", &[]).contains("Zonnewind telt 1.200 banen."));
     assert!(answer("targets-by-year", &[("by", "2029")]).lines().count() == 1);

@@ -81,6 +81,19 @@ fn html_is_a_page_an_article_with_an_index() {
 }
 
 #[test]
+fn a_graph_is_what_the_store_would_hold() {
+    let dir = articles();
+    dir.newsgraph(["ingest", "in"]).status(0);
+    for format in ["trig", "nquads"] {
+        let stored = dir.newsgraph(["export", "--sources", "--format", format]).status(0).stdout;
+        assert_eq!(dir.newsgraph(["extract", "in", "--format", format]).status(0).stdout, stored);
+    }
+    let turtle = dir.newsgraph(["extract", "in", "--format", "turtle"]).status(0).stdout;
+    assert_eq!(turtle.matches("schema:NewsArticle").count(), 2);
+    assert!(turtle.starts_with("@prefix ") && !turtle.contains("@prefix owl:"));
+}
+
+#[test]
 fn standard_input_is_read() {
     let dir = Dir::new();
     let ran = dir.newsgraph(["extract", "-"]).input(PORT).status(0);
@@ -135,6 +148,7 @@ fn arguments_that_do_not_fit_say_what_to_write() {
         (&["extract", "in", "--table", "people"], "--format csv"),
         (&["extract", "in", "--base", "news"], "absolute IRI"),
         (&["extract", "in", "--format", "xls"], "table, json, csv"),
+        (&["extract", "in", "--format", "turtle", "--out", "x"], "csv and html only"),
     ] {
         let ran = dir.newsgraph(arguments).status(2);
         ran.says(&[words]);
@@ -154,7 +168,7 @@ fn a_closed_pipe_is_no_failure() {
     for number in 0..20 {
         dir.write(&format!("in/{number:02}.txt"), &long);
     }
-    for format in [&["json"][..], &["table"], &["csv", "--table", "article"]] {
+    for format in [&["json"][..], &["table"], &["csv", "--table", "article"], &["turtle"]] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_newsgraph"))
             .args(["extract", "in", "--format"])
             .args(format)

@@ -3,4 +3,5 @@
 mod export;
 mod extract;
 mod store;
+mod tables;
 mod util;

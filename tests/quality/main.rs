@@ -3,7 +3,7 @@
 //!
 //! `QUALITY_ERRORS=fr cargo test --release --test quality -- --nocapture` prints each error in a corpus.
 
-#![allow(clippy::print_stdout, reason = "the tables are what the test is for")]
+#![expect(clippy::print_stdout, reason = "the tables of figures are what these tests are read for")]
 
 mod corpus;
 mod facts;

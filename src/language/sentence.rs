@@ -108,8 +108,7 @@ fn closes(text: &str, tokens: &[Token], index: usize) -> bool {
     }
     let glued = index > 0 && tokens[index - 1].end == token.start;
     match token.folded.as_str() {
-        ")" | "]" | "”" | "’" => true,
-        "»" | "›" => true,
+        ")" | "]" | "”" | "’" | "»" | "›" => true,
         // German «“» closes «„»; English «“» opens. Straight marks close where glued to what precedes.
         "“" | "\"" | "'" | "«" => {
             glued

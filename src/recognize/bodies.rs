@@ -120,14 +120,12 @@ fn behind(
     }
     let whole = (named && noun.len() > 1).then_some(end);
     // «gouvernement flamand», «Défense belge».
-    if head {
-        if let Some(adjective) =
+    if head
+        && let Some(adjective) =
             marks.nationalities.starting(end).filter(|m| marks.is_lower(m.tokens.start))
-        {
-            if !marks.capital_nouns {
-                return Some(adjective.tokens.end);
-            }
-        }
+        && !marks.capital_nouns
+    {
+        return Some(adjective.tokens.end);
     }
     // «Cour suprême», «Parti travailliste», «Cour internationale de justice».
     if named && marks.adjectives_behind() {
@@ -139,10 +137,10 @@ fn behind(
             return Some(complement(marks, last).unwrap_or_else(|| small_complement(marks, last)));
         }
     }
-    if head || named {
-        if let Some(end) = complement(marks, end).filter(|&end| !defends(marks, &noun, end)) {
-            return Some(end);
-        }
+    if (head || named)
+        && let Some(end) = complement(marks, end).filter(|&end| !defends(marks, &noun, end))
+    {
+        return Some(end);
     }
     if whole.is_some() {
         return whole;

@@ -67,10 +67,10 @@ pub(super) fn add_runs(
                 Some(end) => {
                     let start = with_number(marks, at, end);
                     let mut candidate = Candidate::new(marks, start..end);
-                    if marks.named(marks.analysis.slice(&(end - 1..end))).is_empty() {
-                        if let Some(glued) = marks.glued_at(end - 1).filter(|_| end > start + 1) {
-                            candidate.bytes.end = marks.token(end - 1).start + glued;
-                        }
+                    if marks.named(marks.analysis.slice(&(end - 1..end))).is_empty()
+                        && let Some(glued) = marks.glued_at(end - 1).filter(|_| end > start + 1)
+                    {
+                        candidate.bytes.end = marks.token(end - 1).start + glued;
                     }
                     candidate.proper = properness(marks, document, at..end);
                     candidates.push(candidate);

@@ -17,13 +17,14 @@ pub(super) fn compound(marks: &Marks<'_>, document: &Document<'_>, at: usize) ->
         return None;
     }
     // «anti-Erdogan», «pro-Trump».
-    if let Some((prefix, name)) = surface.split_once('-') {
-        if prefix.chars().all(char::is_lowercase) && name.starts_with(char::is_uppercase) {
-            let mut candidate = Candidate::new(marks, at..at + 1);
-            candidate.bytes.start += prefix.len() + 1;
-            candidate.proper = 3;
-            return Some(candidate);
-        }
+    if let Some((prefix, name)) = surface.split_once('-')
+        && prefix.chars().all(char::is_lowercase)
+        && name.starts_with(char::is_uppercase)
+    {
+        let mut candidate = Candidate::new(marks, at..at + 1);
+        candidate.bytes.start += prefix.len() + 1;
+        candidate.proper = 3;
+        return Some(candidate);
     }
     // From the longest prefix down, one that names something by itself.
     let mut cut = surface.len();

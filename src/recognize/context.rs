@@ -179,13 +179,13 @@ pub(super) fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
         if is_age(marks, end + 1) {
             candidate.add(NameType::Person, weight::ROLE);
         }
-        if candidate.tokens.len() < 3 {
-            if let Some(hit) = marks.hit(end + 1) {
-                let place = marks.catalogue.entry(hit.entry).kind == Some(NameType::Place);
-                let closed = [",", ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
-                if place && closed {
-                    candidate.add(NameType::Place, weight::HINT + i32::from(opening));
-                }
+        if candidate.tokens.len() < 3
+            && let Some(hit) = marks.hit(end + 1)
+        {
+            let place = marks.catalogue.entry(hit.entry).kind == Some(NameType::Place);
+            let closed = [",", ")", "."].iter().any(|m| marks.is_mark(hit.end, m));
+            if place && closed {
+                candidate.add(NameType::Place, weight::HINT + i32::from(opening));
             }
         }
     }
@@ -202,13 +202,14 @@ pub(super) fn behind(marks: &Marks<'_>, candidate: &mut Candidate) {
     if noun_behind && marks.organizations.starting(end).is_some() {
         candidate.add(NameType::Organization, weight::KIND_NOUN);
     }
-    if let Some(noun) = marks.programmes.starting(end) {
-        if marks.is_lower(end) && !marks.adjectives_behind() {
-            candidate.add(
-                marks.programme_type(noun.concept),
-                if candidate.tokens.len() > 1 { weight::KIND_NOUN } else { weight::HINT },
-            );
-        }
+    if let Some(noun) = marks.programmes.starting(end)
+        && marks.is_lower(end)
+        && !marks.adjectives_behind()
+    {
+        candidate.add(
+            marks.programme_type(noun.concept),
+            if candidate.tokens.len() > 1 { weight::KIND_NOUN } else { weight::HINT },
+        );
     }
     // «Google CEO», «Labour MP»: a role right behind is held in it.
     if marks.roles.starting(end).is_some() && !marks.capital_nouns && marks.analysis.spaced(end) {

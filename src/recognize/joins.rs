@@ -16,10 +16,11 @@ pub(super) fn extension(
     end: usize,
     limit: usize,
 ) -> Option<usize> {
-    if let Some(hit) = marks.hit(end).filter(|hit| hit.end <= limit) {
-        if hit.end > end + 1 && !marks.capital_nouns {
-            return Some(hit.end);
-        }
+    if let Some(hit) = marks.hit(end).filter(|hit| hit.end <= limit)
+        && hit.end > end + 1
+        && !marks.capital_nouns
+    {
+        return Some(hit.end);
     }
     let token = marks.token(end);
     match token.kind {

@@ -15,8 +15,11 @@ fn ingest(store: &Path, paths: &[PathBuf]) -> Outcome {
     Ok(())
 }
 
+/// What each format's export holds, by the format's name.
+type Exports = Vec<(String, Vec<u8>)>;
+
 /// What is exported in every format: the merged graph, then the sources.
-fn exports(store: &Path) -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+fn exports(store: &Path) -> Result<Exports, Box<dyn Error>> {
     let merged = FORMATS.map(|format| (format, None));
     let sources = GRAPH_FORMATS.map(|format| (format, Some("--sources")));
     let mut exports = Vec::new();

@@ -175,8 +175,18 @@ pub(super) fn is_oblique(reading: &Reading<'_>, name: usize) -> bool {
     while at > sentence.start && skips(at - 1) {
         at -= 1;
     }
-    at > sentence.start
-        && (reading.is_class("preposition", at - 1) || reading.is_class("partitive", at - 1))
+    let Some(before) = at.checked_sub(1).filter(|_| at > sentence.start) else { return false };
+    if reading.is_class("preposition", before) || reading.is_class("partitive", before) {
+        return true;
+    }
+    // «with BeCode and Howest»: what one name stands behind, the next does, too.
+    let joined = reading.is_class("link", before) || reading.is_mark(before, ",");
+    let earlier = before.checked_sub(1).and_then(|i| reading.name_over(i)).filter(|_| joined);
+    earlier.is_some_and(|earlier| {
+        reading.names[earlier].kind == reading.names[name].kind
+            && reading.names[earlier].tokens.start >= sentence.start
+            && is_oblique(reading, earlier)
+    })
 }
 
 /// The subject of a sentence: its first name that acts and stands behind no preposition.

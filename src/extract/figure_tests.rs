@@ -110,3 +110,23 @@ fn a_source_is_named_by_the_sentence_and_speaks_of_the_figure() {
     assert_eq!(source("Aldovia said that 300 jobs were lost."), [Some("Aldovia".to_owned())]);
     assert_eq!(source("Ann Droste came. She said that 300 jobs were lost."), [None]);
 }
+
+#[test]
+fn a_month_without_a_year_is_the_nearest_one() {
+    let cases = [
+        ("de", "Das Ticket kostet ab Dezember 63 Euro.", "2025-12"),
+        ("fr", "Le ticket coûte 63 euros en mars.", "2026-03"),
+    ];
+    for (language, text, month) in cases {
+        let starts = ask(language, text, &[], |_, fact| fact.period.clone().map(|p| p.0));
+        assert_eq!(starts, [month], "{text}");
+    }
+}
+
+#[test]
+fn who_is_worked_with_promises_nothing() {
+    let text = "The company works with BeCode and Howest. It has pledged to become carbon negative by 2030.";
+    let names = [("BeCode", Organization), ("Howest", Organization)];
+    let subjects = ask("en", text, &names, |_, fact| Some(fact.subject.clone().map(|s| s.name)));
+    assert_eq!(subjects, [None], "{text}");
+}

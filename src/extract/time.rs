@@ -111,13 +111,15 @@ fn absolute(reading: &Reading<'_>, at: usize, end: usize) -> Option<Span> {
     }
 }
 
-/// A month or day without its year: that of the article, where it has a date.
+/// A month or day without its year: the one nearest to the article's date, where it has one. «January»
+/// is the coming one in September and the past one in March.
 fn dated(reading: &Reading<'_>, month: &str, day: Option<i8>) -> String {
-    match (reading.published, day) {
-        (Some(date), Some(day)) => format!("{:04}-{month}-{day:02}", date.year()),
-        (Some(date), None) => format!("{:04}-{month}", date.year()),
-        (None, _) => String::new(),
-    }
+    let (Some(published), Ok(number)) = (reading.published, month.parse::<i16>()) else {
+        return String::new();
+    };
+    let ahead = number - i16::from(published.month());
+    let year = published.year() + i16::from(ahead < -6) - i16::from(ahead > 6);
+    day.map_or_else(|| format!("{year:04}-{month}"), |day| format!("{year:04}-{month}-{day:02}"))
 }
 
 /// «2026-05-03», «03/05/2026», «3.5.2026»: year, month, day and the token behind.

@@ -142,7 +142,7 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         return true;
     }
     if marks.is(at, class::NOT_NAME) {
-        return false;
+        return opens_programme(marks, at);
     }
     if marks.capital_nouns && known.is_none() {
         let quoting = marks.verbs.ending(at).is_some();
@@ -194,6 +194,18 @@ fn starts(marks: &Marks<'_>, document: &Document<'_>, at: usize, known: Option<u
         return token.shape == Shape::Upper && (!document.forced[at] || known.is_some());
     }
     true
+}
+
+/// «AI National Skilling Initiative»: an acronym that is no name by itself opens one where capitals
+/// follow up to a programme's or event's noun.
+fn opens_programme(marks: &Marks<'_>, at: usize) -> bool {
+    let mut end = at + 1;
+    while end < marks.len() && marks.follows(end) && marks.token(end).shape == Shape::Capitalized {
+        end += 1;
+    }
+    marks.token(at).shape == Shape::Upper
+        && end > at + 1
+        && marks.programmes.covering(end - 1).is_some()
 }
 
 /// «XIXe», «XXI»: a Roman number, perhaps with an ordinal's ending.

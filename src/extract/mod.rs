@@ -30,7 +30,6 @@ pub use quote::QuoteFact;
 pub use reading::Reading;
 pub use relation::RelationFact;
 pub use role::RoleFact;
-pub use time::datatype;
 
 /// All facts of one article beside its names.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -307,13 +307,3 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, before: Option<&Time>) -> 
     }
     (start, role)
 }
-
-/// The XSD datatype of an ISO date by its precision; empty for an empty date.
-pub fn datatype(stamp: &str) -> &'static str {
-    match stamp.len() {
-        0 => "",
-        4 => "http://www.w3.org/2001/XMLSchema#gYear",
-        7 => "http://www.w3.org/2001/XMLSchema#gYearMonth",
-        _ => "http://www.w3.org/2001/XMLSchema#date",
-    }
-}

@@ -9,3 +9,4 @@ mod corpus;
 mod facts;
 mod names;
 mod seed;
+mod seed_facts;

@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 /// What is measured where nothing else is asked for.
 const ARTICLES: u64 = 1000;
 /// Sizes of a batch to compare.
-const BATCHES: [usize; 2] = [64, 512];
+const BATCHES: [usize; 2] = [64, 256];
 
 /// What the command line asks for.
 struct Wish {

@@ -40,7 +40,7 @@ pub struct IngestArgs {
     #[arg(long)]
     pub strict: bool,
     /// How many documents are written at once: more is quicker for thousands, and takes more memory
-    #[arg(long, value_name = "N", default_value = "512")]
+    #[arg(long, value_name = "N", default_value = "256")]
     pub batch: NonZeroUsize,
 }
 
@@ -231,7 +231,7 @@ fn take_in<D: Send>(
     let talk = Talk::new(documents.len(), printer);
     let mut tally = Tally::default();
     let outcome: Result<()> = thread::scope(|scope| {
-        let (sender, portions) = mpsc::sync_channel::<Vec<Reading>>(1);
+        let (sender, portions) = mpsc::sync_channel::<Vec<Reading>>(0);
         let read = &read;
         scope.spawn(move || {
             let mut documents = documents.into_iter();

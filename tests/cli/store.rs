@@ -102,6 +102,7 @@ const BATCH: [&str; 3] = ["ingest", "--batch", "80"];
 /// Killed at twenty random moments of the run, the store opens, holds each article whole or not at all,
 /// its merged graph is what those say, and the same command again ends in the same bytes.
 #[test]
+#[expect(clippy::print_stdout, reason = "where the deaths fell is worth knowing")]
 fn a_killed_ingest_leaves_whole_articles_and_can_be_run_again() -> Outcome {
     let dir = tempdir()?;
     let articles = dir.path().join("articles");

@@ -4,7 +4,7 @@
 //! person corrected: a folder that holds `article.csv`.
 //!
 //! Documents are read and turned into graphs on all cores, a portion at a time; one thread writes
-//! them, in the order of the command line, a transaction a portion. So an article is in the store
+//! them, in the order of the command line, one commit a portion. So an article is in the store
 //! whole or not at all, and the next portion is being read while one is written.
 
 use super::{Status, graph, open};
@@ -22,13 +22,11 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 
-/// Documents in one transaction: enough that a commit's own cost does not count, few enough that
-/// little is lost and little held in memory when the process dies.
-const PORTION: usize = 256;
 /// Up to so many documents have a line each; more have a progress bar.
 const LINES: usize = 20;
 
@@ -41,6 +39,9 @@ pub struct IngestArgs {
     /// Stops at the first document that cannot be taken in
     #[arg(long)]
     pub strict: bool,
+    /// How many documents are written at once: more is quicker for thousands, and takes more memory
+    #[arg(long, value_name = "N", default_value = "256")]
+    pub batch: NonZeroUsize,
 }
 
 /// Something to be taken in.
@@ -90,7 +91,7 @@ pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> 
     let pipeline = super::pipeline(global, store.base().clone())?;
     let mapping = graph::mapping(store.base())?;
     let read = |document| read(document, &pipeline, &mapping);
-    take_in(&store, documents, read, args.strict, printer)
+    take_in(&store, documents, read, args, printer)
 }
 
 /// All documents under some paths, in their order.
@@ -219,23 +220,23 @@ impl fmt::Display for Tally {
 }
 
 /// Takes documents into the store. `read` turns one into graphs; it runs on all cores. A document
-/// that fails is named and left out; with `strict` it ends the run, after those before it.
+/// that fails is named and left out; if `strict`, it ends the run, after those before it.
 fn take_in<D: Send>(
     store: &Store,
     documents: Vec<D>,
     read: impl Fn(D) -> Reading + Sync,
-    strict: bool,
+    args: &IngestArgs,
     printer: &Printer,
 ) -> Result<Status> {
     let talk = Talk::new(documents.len(), printer);
     let mut tally = Tally::default();
     let outcome: Result<()> = thread::scope(|scope| {
-        let (sender, portions) = mpsc::sync_channel::<Vec<Reading>>(1);
+        let (sender, portions) = mpsc::sync_channel::<Vec<Reading>>(0);
         let read = &read;
         scope.spawn(move || {
             let mut documents = documents.into_iter();
             loop {
-                let portion: Vec<D> = documents.by_ref().take(PORTION).collect();
+                let portion: Vec<D> = documents.by_ref().take(args.batch.get()).collect();
                 // The writer hangs up when it fails: nothing more is read then.
                 if portion.is_empty()
                     || sender.send(portion.into_par_iter().map(read).collect()).is_err()
@@ -245,7 +246,7 @@ fn take_in<D: Send>(
             }
         });
         for portion in portions {
-            write(store, portion, strict, &talk, &mut tally)?;
+            write(store, portion, args.strict, &talk, &mut tally)?;
         }
         Ok(())
     });
@@ -257,7 +258,7 @@ fn take_in<D: Send>(
     Ok(if tally.skipped > 0 { Status::FoundWrong } else { Status::Done })
 }
 
-/// Writes one portion in one transaction.
+/// Writes one portion, which becomes visible as a whole.
 fn write(
     store: &Store,
     portion: Vec<Reading>,
@@ -356,7 +357,7 @@ impl<'a> Talk<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, Reading, Status, Taken, take_in};
+    use super::{Counts, IngestArgs, Reading, Status, Taken, take_in};
     use crate::facts::{Facts, Person};
     use crate::iri::Base;
     use crate::merge::{ArticleGraph, check};
@@ -380,6 +381,11 @@ mod tests {
         Reading { origin: format!("{number}.txt"), notes: Vec::new(), articles: article() }
     }
 
+    fn args(strict: bool) -> IngestArgs {
+        let batch = 64.try_into().expect("more than 0");
+        IngestArgs { paths: Vec::new(), strict, batch }
+    }
+
     fn quiet() -> Printer {
         Printer::new(Verbosity::Quiet)
     }
@@ -387,18 +393,18 @@ mod tests {
     #[test]
     fn a_document_that_fails_costs_only_itself() -> Result<()> {
         let store = Store::in_memory(Base::default())?;
-        let status = take_in(&store, (1..=200).collect(), read, false, &quiet())?;
+        let status = take_in(&store, (1..=200).collect(), read, &args(false), &quiet())?;
         assert_eq!(status, Status::FoundWrong);
         assert_eq!(store.sources()?.len(), 200 - 3);
         assert!(check(&store)?.is_none());
-        assert_eq!(take_in(&store, vec![1, 2, 3], read, true, &quiet())?, Status::Done);
+        assert_eq!(take_in(&store, vec![1, 2, 3], read, &args(true), &quiet())?, Status::Done);
         Ok(())
     }
 
     #[test]
     fn strict_stops_at_the_first_and_keeps_those_before() -> Result<()> {
         let store = Store::in_memory(Base::default())?;
-        let outcome = take_in(&store, (1..=200).collect(), read, true, &quiet());
+        let outcome = take_in(&store, (1..=200).collect(), read, &args(true), &quiet());
         let said = outcome.err().map(|error| format!("{error:#}"));
         assert_eq!(said.as_deref(), Some("7.txt: it is no article"));
         assert_eq!(store.sources()?.len(), 6);

@@ -9,17 +9,17 @@ const FORMATS: [&str; 6] = ["turtle", "trig", "ntriples", "nquads", "rdfxml", "j
 /// Those that hold named graphs.
 const GRAPH_FORMATS: [&str; 3] = ["trig", "nquads", "jsonld"];
 
+/// Which export it is, and its bytes.
+type Export = (String, Vec<u8>);
+
 fn ingest(store: &Path, paths: &[PathBuf]) -> Outcome {
     let output = newsgraph(store).arg("ingest").args(paths).output()?;
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     Ok(())
 }
 
-/// What each format's export holds, by the format's name.
-type Exports = Vec<(String, Vec<u8>)>;
-
 /// What is exported in every format: the merged graph, then the sources.
-fn exports(store: &Path) -> Result<Exports, Box<dyn Error>> {
+fn exports(store: &Path) -> Result<Vec<Export>, Box<dyn Error>> {
     let merged = FORMATS.map(|format| (format, None));
     let sources = GRAPH_FORMATS.map(|format| (format, Some("--sources")));
     let mut exports = Vec::new();
@@ -33,7 +33,7 @@ fn exports(store: &Path) -> Result<Exports, Box<dyn Error>> {
     Ok(exports)
 }
 
-fn assert_same(left: &[(String, Vec<u8>)], right: &[(String, Vec<u8>)], when: &str) {
+fn assert_same(left: &[Export], right: &[Export], when: &str) {
     for ((format, left), (_, right)) in left.iter().zip(right) {
         // Not `assert_eq`: nobody wants to read both.
         assert!(left == right, "{format}: other bytes {when}");

@@ -28,7 +28,6 @@ clean-demo:
 # Formatting, lints, all tests.
 test: setup lint
 	cargo test --release
-	cargo test --release --doc
 
 lint:
 	cargo fmt --check

@@ -49,7 +49,10 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
 }
 
 /// The pipeline with the bundled words and things, and the user's own beside them.
-fn pipeline(global: &GlobalArgs, base: Base) -> Result<Pipeline> {
+///
+/// It stays for good: every command ends with the process, and taking apart the many small things that
+/// it holds would be a sixth of a short run.
+fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
     let mut texts = Vec::new();
     for path in &global.ontology {
         let turtle = std::fs::read_to_string(path)
@@ -58,5 +61,5 @@ fn pipeline(global: &GlobalArgs, base: Base) -> Result<Pipeline> {
     }
     let files: Vec<OntologyFile<'_>> =
         texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
-    Ok(Pipeline::new(base, &files, &global.catalogue)?)
+    Ok(Box::leak(Box::new(Pipeline::new(base, &files, &global.catalogue)?)))
 }

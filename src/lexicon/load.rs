@@ -3,8 +3,9 @@
 use super::{Concept, ConceptId, Lexicon, Phrases, Scheme};
 use crate::language::{Language, WordFacts, fold, tokenize};
 use crate::vocab::{ng, skos};
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{NamedOrBlankNode, Term};
+use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
+use oxigraph::model::{NamedOrBlankNode, Term, Triple};
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -80,19 +81,17 @@ pub(super) fn load<'a>(
     let mut order: Vec<String> = Vec::new();
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut digest = Sha256::new();
-    for file in files {
+    let files: Vec<OntologyFile<'a>> = files.into_iter().collect();
+    let parsed: Vec<Result<Vec<Triple>, LexiconError>> = files.par_iter().map(parse).collect();
+    for (file, triples) in files.iter().zip(parsed) {
         digest.update(file.turtle.as_bytes());
-        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(file.turtle.as_bytes()) {
-            let quad = quad.map_err(|error| LexiconError::Turtle {
-                name: file.name.to_owned(),
-                source: Box::new(error.into()),
-            })?;
-            let NamedOrBlankNode::NamedNode(subject) = quad.subject else { continue };
+        for triple in triples? {
+            let NamedOrBlankNode::NamedNode(subject) = triple.subject else { continue };
             let draft = drafts.entry(subject.into_string()).or_insert_with_key(|iri| {
                 order.push(iri.clone());
                 Draft::default()
             });
-            draft.take(quad.predicate.as_str(), quad.object);
+            draft.take(triple.predicate.as_str(), triple.object);
         }
     }
     let mut lexicon = compile(&order, drafts)?;
@@ -100,6 +99,17 @@ pub(super) fn load<'a>(
         let _ = write!(lexicon.fingerprint, "{byte:02x}");
     }
     Ok(lexicon)
+}
+
+fn parse(file: &OntologyFile<'_>) -> Result<Vec<Triple>, LexiconError> {
+    let bad = |error: RdfSyntaxError| LexiconError::Turtle {
+        name: file.name.to_owned(),
+        source: Box::new(error.into()),
+    };
+    RdfParser::from_format(RdfFormat::Turtle)
+        .for_slice(file.turtle)
+        .map(|quad| quad.map(Triple::from).map_err(bad))
+        .collect()
 }
 
 impl Draft {
@@ -147,19 +157,17 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
     if lexicon.words.is_empty() {
         return Err(LexiconError::Empty);
     }
-    for (index, (iri, scheme, draft)) in drafts.iter_mut().enumerate() {
-        let id = ConceptId(u32::try_from(index).unwrap_or(u32::MAX));
+    let phrases: Vec<_> = lexicon
+        .words
+        .par_iter()
+        .map(|(&language, words)| phrases(&drafts, language, words))
+        .collect();
+    lexicon.phrases = phrases.into_iter().flatten().collect();
+    for (iri, scheme, draft) in &mut drafts {
         let mut names = BTreeMap::new();
         for (tag, label, preferred) in draft.labels.drain(..) {
-            let tagged: Option<Language> = tag.parse().ok();
-            if let (Some(language), true) = (tagged, preferred) {
-                names.insert(language, label.clone());
-            }
-            for (&language, words) in &lexicon.words {
-                if tagged.is_none_or(|tagged| tagged == language) {
-                    let phrases = lexicon.phrases.entry((*scheme, language)).or_default();
-                    phrases.add(&label, &tokenize(&label, words), id);
-                }
+            if let (Ok(language), true) = (tag.parse(), preferred) {
+                names.insert(language, label);
             }
         }
         lexicon.concepts.push(Concept {
@@ -171,7 +179,6 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
             properties: std::mem::take(&mut draft.properties),
         });
     }
-    lexicon.phrases.values_mut().for_each(Phrases::finish);
     for (index, concept) in lexicon.concepts.iter().enumerate() {
         if concept.broader.is_none() && !concept.notation.is_empty() {
             let tops = lexicon.tops.entry(concept.scheme).or_default();
@@ -182,6 +189,27 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
     inherit_notations(&mut lexicon);
     lexicon.capital_nouns = languages_with_capital_nouns(&lexicon);
     Ok(lexicon)
+}
+
+/// The phrases of all schemes in one language: its own labels, and those of no language.
+fn phrases(
+    drafts: &[(String, Scheme, Draft)],
+    language: Language,
+    words: &WordFacts,
+) -> BTreeMap<(Scheme, Language), Phrases> {
+    let mut phrases: BTreeMap<(Scheme, Language), Phrases> = BTreeMap::new();
+    for (index, (_, scheme, draft)) in drafts.iter().enumerate() {
+        let id = ConceptId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (tag, label, _) in &draft.labels {
+            let tagged: Option<Language> = tag.parse().ok();
+            if tagged.is_none_or(|tagged| tagged == language) {
+                let phrases = phrases.entry((*scheme, language)).or_default();
+                phrases.add(label, &tokenize(label, words), id);
+            }
+        }
+    }
+    phrases.values_mut().for_each(Phrases::finish);
+    phrases
 }
 
 /// Gives each concept without a notation that of the nearest broader one.

@@ -47,9 +47,9 @@ impl Pipeline {
             files.push(file);
         }
         files.extend_from_slice(ontology);
-        let lexicon = Lexicon::load(files)?;
-        let catalogue = Catalogue::load(catalogue)?;
-        Ok(Self { lexicon, catalogue, base })
+        let (lexicon, catalogue) =
+            rayon::join(|| Lexicon::load(files), || Catalogue::load(catalogue));
+        Ok(Self { lexicon: lexicon?, catalogue: catalogue?, base })
     }
 
     /// The base that the IRIs begin with.

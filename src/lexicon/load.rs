@@ -3,10 +3,11 @@
 use super::{Concept, ConceptId, Lexicon, Phrases, Scheme};
 use crate::language::{Language, WordFacts, fold, tokenize};
 use crate::vocab::{ng, skos};
-use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
-use oxigraph::model::{NamedOrBlankNode, Term, Triple};
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{NamedOrBlankNode, Term};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use thiserror::Error;
@@ -82,16 +83,18 @@ pub(super) fn load<'a>(
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut digest = Sha256::new();
     let files: Vec<OntologyFile<'a>> = files.into_iter().collect();
-    let parsed: Vec<Result<Vec<Triple>, LexiconError>> = files.par_iter().map(parse).collect();
-    for (file, triples) in files.iter().zip(parsed) {
+    let parsed: Vec<Result<Vec<(String, Draft)>, LexiconError>> =
+        files.par_iter().map(parse).collect();
+    for (file, parsed) in files.iter().zip(parsed) {
         digest.update(file.turtle.as_bytes());
-        for triple in triples? {
-            let NamedOrBlankNode::NamedNode(subject) = triple.subject else { continue };
-            let draft = drafts.entry(subject.into_string()).or_insert_with_key(|iri| {
-                order.push(iri.clone());
-                Draft::default()
-            });
-            draft.take(triple.predicate.as_str(), triple.object);
+        for (subject, more) in parsed? {
+            match drafts.entry(subject) {
+                Entry::Occupied(mut draft) => draft.get_mut().add(more),
+                Entry::Vacant(place) => {
+                    order.push(place.key().clone());
+                    place.insert(more);
+                }
+            }
         }
     }
     let mut lexicon = compile(&order, drafts)?;
@@ -101,18 +104,37 @@ pub(super) fn load<'a>(
     Ok(lexicon)
 }
 
-fn parse(file: &OntologyFile<'_>) -> Result<Vec<Triple>, LexiconError> {
-    let bad = |error: RdfSyntaxError| LexiconError::Turtle {
-        name: file.name.to_owned(),
-        source: Box::new(error.into()),
-    };
-    RdfParser::from_format(RdfFormat::Turtle)
-        .for_slice(file.turtle)
-        .map(|quad| quad.map(Triple::from).map_err(bad))
-        .collect()
+/// What a file says, by subject. A subject that it comes back to is there again.
+fn parse(file: &OntologyFile<'_>) -> Result<Vec<(String, Draft)>, LexiconError> {
+    let mut drafts: Vec<(String, Draft)> = Vec::new();
+    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(file.turtle) {
+        let quad = quad.map_err(|error| LexiconError::Turtle {
+            name: file.name.to_owned(),
+            source: Box::new(error.into()),
+        })?;
+        let NamedOrBlankNode::NamedNode(subject) = quad.subject else { continue };
+        if drafts.last().is_none_or(|(last, _)| *last != subject.as_str()) {
+            drafts.push((subject.into_string(), Draft::default()));
+        }
+        if let Some((_, draft)) = drafts.last_mut() {
+            draft.take(quad.predicate.as_str(), quad.object);
+        }
+    }
+    Ok(drafts)
 }
 
 impl Draft {
+    /// Takes up what is said later on.
+    fn add(&mut self, later: Self) {
+        self.scheme = self.scheme.or(later.scheme);
+        if !later.notation.is_empty() {
+            self.notation = later.notation;
+        }
+        self.broader = later.broader.or_else(|| self.broader.take());
+        self.labels.extend(later.labels);
+        self.properties.extend(later.properties);
+    }
+
     fn take(&mut self, predicate: &str, object: Term) {
         match (predicate, object) {
             (skos::IN_SCHEME, Term::NamedNode(scheme)) => {
@@ -248,7 +270,11 @@ fn word_facts(drafts: &[(String, Scheme, Draft)]) -> BTreeMap<Language, WordFact
     let mut all: BTreeMap<Language, WordFacts> =
         languages.into_iter().map(|language| (language, WordFacts::default())).collect();
     for (_, scheme, draft) in drafts {
+        let makes_facts = matches!(scheme, Scheme::LanguageFacts | Scheme::NameWords);
         for (tag, label, _) in &draft.labels {
+            if !makes_facts && !label.ends_with('.') {
+                continue;
+            }
             let folded = fold(label);
             let tagged: Option<Language> = tag.parse().ok();
             for (language, words) in &mut all {

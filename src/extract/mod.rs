@@ -1,11 +1,13 @@
 //! Facts out of names, tokens and the lexicon; one file a kind.
 
+mod age;
 mod antecedent;
 mod attribution;
 mod exclusion;
 mod figure;
 mod marks;
 mod measure;
+mod modality;
 mod number;
 mod number_words;
 mod pair;
@@ -15,15 +17,18 @@ mod reading;
 mod relation;
 mod role;
 mod role_words;
+mod scene;
 mod speaker;
 mod subject;
 mod target;
 mod time;
 mod unit;
+mod worth;
 
 pub use attribution::Party;
-pub use figure::{FigureFact, Modality};
+pub use figure::FigureFact;
 pub use measure::Measure;
+pub use modality::Modality;
 pub use number::NumberForm;
 pub use quantity::{Quantity, UnitKind};
 pub use quote::QuoteFact;

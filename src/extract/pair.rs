@@ -84,6 +84,8 @@ pub(super) fn upper_end(
     if money_first {
         next = currency_at(reading, next, end).map_or(next, |(_, behind)| behind);
     }
+    // «2 - ~7 grams», «between 2 g and about 7 g»
+    next = reading.match_at(Scheme::Approximators, next, end).map_or(next, |hit| hit.tokens.end);
     let upper = number_at(reading, next, end)?;
     let rises = upper.value > number.value;
     let same_form = upper.form == number.form;

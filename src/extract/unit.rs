@@ -47,6 +47,7 @@ pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency
         reading.lexicon.notation(currency).clone_into(&mut quantity.unit);
         concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
     }
+    quantity.unit_concept = Some(currency);
     quantity.kind = UnitKind::Money;
 }
 
@@ -68,6 +69,7 @@ pub(super) fn set_unit(
         quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
     }
     quantity.unit.clone_from(&concept.notation);
+    quantity.unit_concept = Some(unit);
     concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
     quantity.kind = match concept.property("unitKind") {
         "percent" | "points" => UnitKind::Percent,

@@ -63,7 +63,7 @@ pub(super) fn confidence(quantity: &Quantity, measure: Option<&Measure>) -> u8 {
     let form = match quantity.form {
         NumberForm::Digits => 92,
         NumberForm::Words => 86,
-        NumberForm::Fraction | NumberForm::Times | NumberForm::Vague => 78,
+        NumberForm::Fraction | NumberForm::Times | NumberForm::Vague | NumberForm::Ordinal => 78,
     };
     let known = quantity.kind != UnitKind::Count || measure.is_some_and(|m| m.concept.is_some());
     if known { form } else { form - 14 }

@@ -10,3 +10,4 @@ mod facts;
 mod names;
 mod seed;
 mod seed_facts;
+mod suites;

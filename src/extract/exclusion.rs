@@ -79,7 +79,11 @@ pub(super) fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end:
     };
     // «17 h 30»: neither the hour nor the minutes.
     let minutes_of_hour = first > from + 1 && hour_word(first - 1) == Some(first);
-    if minutes(first) && minutes_of_hour && reading.tokens()[first - 2].kind == TokenKind::Number {
+    if minutes(first)
+        && minutes_of_hour
+        && reading.match_at(Scheme::Units, next, end).is_none()
+        && reading.tokens()[first - 2].kind == TokenKind::Number
+    {
         return true;
     }
     let glued_hour = number.suffix.starts_with('h') && number.suffix != "ha";
@@ -88,8 +92,14 @@ pub(super) fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end:
         && number_at(reading, behind + 1, end).is_some_and(|n| n.form == NumberForm::Fraction);
     // «9.30 uur» where the comma is the decimal mark.
     let dotted = reading.analysis.surface(first).split_once('.').is_some_and(|(_, m)| m.len() == 2);
+    // «twee uur 45 minuten» is a duration.
+    let named = |i: usize| {
+        reading
+            .match_at(Scheme::Units, i, end)
+            .is_some_and(|unit| reading.lexicon.notation(unit.concept) == "minute")
+    };
     hour && (glued_hour
-        || minutes(behind)
+        || (minutes(behind) && !named(behind + 1))
         || (dotted && number.value.scale() == 2)
         || (half_past && number.form == NumberForm::Words)
         || stands_at_hour(reading, first, from)

@@ -1,6 +1,7 @@
 //! All numbers, quantities and times of a text by themselves, without names and without judging which
 //! of them are news: what the extraction reads before it chooses.
 
+use super::exclusion::is_ordinal;
 use super::number::{Number, NumberForm, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
@@ -29,6 +30,8 @@ pub struct QuantityExpression {
     pub bytes: Range<usize>,
     pub value: Decimal,
     pub max: Option<Decimal>,
+    /// The value before a sub-unit's factor: 50 for «50 cents», which are half a unit.
+    pub written: Decimal,
     pub kind: UnitKind,
     /// ISO 4217 code, `%`, `pp`, unit symbol, duration name, or empty for counts.
     pub unit: String,
@@ -76,7 +79,13 @@ pub fn expressions(
 fn told(reading: &Reading<'_>, quantity: &Quantity) -> QuantityExpression {
     let notation = |id| reading.lexicon.notation(id).to_owned();
     let dimension = |id| reading.lexicon.concept(id).property("unitKind").to_owned();
+    let factor = quantity.unit_concept.and_then(|id| {
+        Decimal::from_str_exact(reading.lexicon.concept(id).property("factor")).ok()
+    });
+    let largest = quantity.max.unwrap_or(quantity.value);
+    let written = factor.and_then(|factor| largest.checked_div(factor)).unwrap_or(largest);
     QuantityExpression {
+        written,
         bytes: reading.analysis.bytes(&quantity.core),
         value: quantity.value,
         max: quantity.max,
@@ -98,6 +107,18 @@ fn numbers(reading: &Reading<'_>) -> Vec<NumberExpression> {
             continue;
         };
         at = number.tokens.end.max(at + 1);
+        if number.form == NumberForm::Digits
+            && is_ordinal(reading, number.tokens.start, tokens.len())
+        {
+            // «die 3. Banane»
+            let dotted = usize::from(reading.is_mark(number.tokens.end, "."));
+            found.push(NumberExpression {
+                bytes: reading.analysis.bytes(&(number.tokens.start..number.tokens.end + dotted)),
+                value: number.value,
+                ordinal: true,
+            });
+            continue;
+        }
         let Some((number, end)) = ratio(reading, &number).or_else(|| {
             let end = number.tokens.end;
             is_number(reading, &number).then_some((number, end))
@@ -137,9 +158,7 @@ fn is_number(reading: &Reading<'_>, number: &Number) -> bool {
 /// «one over three», «un sur trois»: a part of a larger whole.
 fn ratio(reading: &Reading<'_>, part: &Number) -> Option<(Number, usize)> {
     let end = reading.tokens().len();
-    let joint = reading
-        .class_at("ratio", part.tokens.end, end)
-        .or_else(|| reading.class_at("out-of", part.tokens.end, end))?;
+    let joint = reading.class_at("ratio", part.tokens.end, end)?;
     let whole = numeral_at(reading, joint.end, end)?;
     let counts = |number: &Number| {
         matches!(number.form, NumberForm::Digits | NumberForm::Words) && number.suffix.is_empty()

@@ -3,6 +3,7 @@
 mod age;
 mod antecedent;
 mod attribution;
+mod compound;
 mod exclusion;
 mod expression;
 mod figure;

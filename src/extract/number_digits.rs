@@ -113,6 +113,11 @@ fn without_nought(
 
 /// «3/4», and «2 1/4» with the whole before it.
 fn fraction(reading: &Reading<'_>, number: &Number, end: usize) -> Option<Number> {
+    // Behind «17/» or «222-» it is the rest of a date or code.
+    let start = number.tokens.start;
+    if start > 0 && reading.is_mark(start - 1, "/-") && !reading.analysis.spaced(start) {
+        return None;
+    }
     let pair = |at: usize| {
         let part = plain(reading, at, end)?;
         let slash = part.tokens.end;
@@ -173,8 +178,8 @@ fn power(reading: &Reading<'_>, number: &Number, glued: &str, end: usize) -> Opt
         "e" => (Some(Decimal::TEN), String::new()),
         _ => {
             let exponent = glued.strip_prefix('e')?;
-            let digits = !exponent.is_empty() && exponent.bytes().all(|b| b.is_ascii_digit());
-            if !digits {
+            let digits = exponent.strip_prefix('-').unwrap_or(exponent);
+            if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
                 return None;
             }
             (Some(Decimal::TEN), exponent.to_owned())
@@ -194,6 +199,10 @@ fn power(reading: &Reading<'_>, number: &Number, glued: &str, end: usize) -> Opt
         }
         reading.analysis.surface(next).clone_into(&mut exponent);
         next += 1;
+    }
+    if let Some(positive) = exponent.strip_prefix('-') {
+        negative = true;
+        exponent = positive.to_owned();
     }
     let exponent: u32 = exponent.parse().ok().filter(|&e| e <= LARGEST_POWER)?;
     let (mut value, factor) = match base {

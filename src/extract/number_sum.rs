@@ -23,6 +23,8 @@ struct Sum {
     digits: bool,
     /// A fraction or decimals closed the group: only a scale may follow.
     closed: bool,
+    /// No scale may follow: the places behind a decimal mark.
+    places: bool,
     /// The whole began as a fraction («half a million»).
     fraction: bool,
     suffix: String,
@@ -41,6 +43,7 @@ impl Sum {
             form: NumberForm::Words,
             digits: false,
             closed: false,
+            places: false,
             fraction: false,
             suffix: String::new(),
         }
@@ -372,7 +375,7 @@ fn scale(
     pieces: usize,
 ) -> Option<Outcome> {
     let value = piece.value;
-    if linked {
+    if linked || sum.places {
         return Some(Outcome::No);
     }
     if piece.weak && (empty || !weak_scale_fits(reading, sum, at, end)) {
@@ -513,6 +516,7 @@ fn add_decimals(reading: &Reading<'_>, sum: &mut Sum, from: usize, end: usize) -
     let mut next = mark.end;
     while next < end && places.len() < 20 {
         let mut part = Sum::new(next);
+        part.places = true;
         if let Some(digits) = plain(reading, next, end) {
             let whole = digits.value.is_integer() && digits.suffix.is_empty();
             if !whole || !places.is_empty() {

@@ -88,7 +88,8 @@ pub(super) fn upper_end(
     next = reading.match_at(Scheme::Approximators, next, end).map_or(next, |hit| hit.tokens.end);
     let upper = number_at(reading, next, end)?;
     let rises = upper.value > number.value;
-    let same_form = upper.form == number.form;
+    let written = |n: &Number| matches!(n.form, NumberForm::Digits | NumberForm::Words);
+    let same_form = upper.form == number.form || (written(&upper) && written(number));
     (rises && same_form && upper.form != NumberForm::Vague).then_some(upper)
 }
 

@@ -73,7 +73,7 @@ pub(super) fn quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quantity>
     found.retain(|quantity| !quantity.idle);
     for quantity in &mut found {
         if quantity.value.scale() > REPEATING {
-            quantity.value = quantity.value.round_dp(2);
+            quantity.value = quantity.value.round_dp(2).normalize();
         }
     }
     found

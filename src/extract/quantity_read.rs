@@ -1,5 +1,6 @@
 //! One quantity: its number or range, the unit before, glued or behind, and the qualifier.
 
+use super::compound::extend;
 use super::exclusion::{is_clock, is_code, is_counted_in_order, is_ordinal};
 use super::number::{Number, NumberForm, number_at, numeral_at};
 use super::number_digits::multiply_by_suffix;
@@ -59,6 +60,7 @@ pub(super) fn quantity_at(
         });
     }
     let mut last = number.clone();
+    let lower = number.tokens.end;
     if let Some(upper) = upper_end(reading, &number, before.is_some(), end) {
         // «10-12 Mio.»: the lower end shares the scale where it has none of its own.
         if number.scale == Decimal::ONE && upper.scale != Decimal::ONE && number.value < upper.value
@@ -81,6 +83,17 @@ pub(super) fn quantity_at(
     } else {
         following_unit(reading, &mut quantity, end);
     }
+    if quantity.max.is_some() && !shares_unit(reading, &quantity, lower, end) {
+        return single(reading, at, from, lower, end);
+    }
+    extend(reading, &mut quantity, end);
+    below_nought(reading, &mut quantity, end);
+    if matches!(quantity.kind, UnitKind::Duration | UnitKind::Age)
+        && let Some(old) = reading.class_at("old", quantity.tokens.end, end)
+    {
+        quantity.tokens.end = old.end;
+        quantity.kind = UnitKind::Age;
+    }
     if idle && (quantity.kind == UnitKind::Count || opens_number(reading, quantity.tokens.end)) {
         return None;
     }
@@ -92,6 +105,41 @@ pub(super) fn quantity_at(
     }
     qualify(reading, &mut quantity, from, end);
     Some(quantity)
+}
+
+/// Whether the lower end of a range has no unit of its own, or that of the upper end: «8 % to $13
+/// billion» is no range.
+fn shares_unit(reading: &Reading<'_>, quantity: &Quantity, lower: usize, end: usize) -> bool {
+    let mut alone = quantity.clone();
+    alone.tokens.end = lower;
+    alone.kind = UnitKind::Count;
+    alone.unit_concept = None;
+    following_unit(reading, &mut alone, end);
+    alone.kind == UnitKind::Count || alone.unit == quantity.unit
+}
+
+/// The lower end of what is no range, read by itself.
+fn single(
+    reading: &Reading<'_>,
+    at: usize,
+    from: usize,
+    lower: usize,
+    end: usize,
+) -> Option<Quantity> {
+    // Up to the word behind its unit, so that no other number is in reach.
+    let stop = (lower..end).find(|&i| number_at(reading, i, end).is_some()).unwrap_or(end);
+    if stop >= end { None } else { quantity_at(reading, at, from, stop) }
+}
+
+/// «2 degrees below zero»
+fn below_nought(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
+    if quantity.kind != UnitKind::Physical {
+        return;
+    }
+    if let Some(below) = reading.class_at("below-nought", quantity.tokens.end, end) {
+        quantity.value = -quantity.value;
+        quantity.tokens.end = below.end;
+    }
 }
 
 /// «a», «un», nought: numbers that make a quantity only with a unit.

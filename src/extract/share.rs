@@ -38,7 +38,7 @@ pub(super) fn out_of(reading: &Reading<'_>, at: usize, end: usize) -> Option<Qua
     }
     let percent = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
     let mut quantity = Quantity::new(at, &whole);
-    quantity.value = percent.round_dp(2).normalize();
+    quantity.value = percent.normalize();
     quantity.form = NumberForm::Fraction;
     "%".clone_into(&mut quantity.unit);
     quantity.kind = UnitKind::Percent;
@@ -72,7 +72,7 @@ pub(super) fn share_of(reading: &Reading<'_>, quantity: &mut Quantity, end: usiz
             reading.lexicon.concept(hit.concept).property("numberForm") == "ordinal"
         });
     (of && !ordered && quantity.unit.is_empty()).then_some(())?;
-    quantity.value = quantity.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2).normalize();
+    quantity.value = quantity.value.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
     "%".clone_into(&mut quantity.unit);
     quantity.kind = UnitKind::Percent;
     Some(())

@@ -3,7 +3,7 @@
 use super::number::NumberForm;
 use super::quantity::{Quantity, UnitKind};
 use super::reading::Reading;
-use crate::language::fold;
+use crate::language::{TokenKind, fold};
 use crate::lexicon::{ConceptId, Scheme};
 use rust_decimal::Decimal;
 
@@ -16,6 +16,14 @@ pub(super) fn currency_before(
 ) -> Option<(ConceptId, usize)> {
     let (currency, next) = currency_at(reading, at, end)?;
     let word = reading.analysis.surface(at).starts_with(char::is_lowercase);
+    // «usd$ 15», «US $ 10»: a code and a symbol for the same.
+    if let Some((_, behind)) = currency_at(reading, next, end)
+        && !reading.tokens()[next].folded.starts_with(char::is_alphabetic)
+        && (!word || !reading.analysis.spaced(next))
+        && reading.tokens().get(behind).is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return Some((currency, behind));
+    }
     let apart = reading.is_class("article", at) && reading.analysis.spaced(at + 1);
     (!word && !apart).then_some((currency, next))
 }
@@ -37,7 +45,7 @@ pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency
         // «50 cents» is half of the main unit.
         quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
         quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
-        let main = reading.lexicon.id(concept.property("currency"));
+        let main = reading.lexicon.by_notation(Scheme::Currencies, concept.property("currency"));
         if let Some(main) = main {
             reading.lexicon.notation(main).clone_into(&mut quantity.unit);
             reading.lexicon.property(main, "qudtUnit").clone_into(&mut quantity.unit_iri);
@@ -124,10 +132,16 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
             return;
         }
     }
-    for start in [at + partitive, at + hyphen, at] {
+    let other = reading.class_at("counting-adjective", at, end).map_or(at, |other| other.end);
+    for start in [at + partitive, at + hyphen, at, other] {
         if let Some((currency, next)) = currency_at(reading, start, end) {
+            // «$ 20 $ 30»: the symbol of the next amount.
+            if opens_amount(reading, start, next) && quantity.kind == UnitKind::Money {
+                return;
+            }
             set_money(reading, quantity, currency);
             quantity.tokens.end = next;
+            multiply_behind(reading, quantity, end);
             return;
         }
         if let Some(hit) = reading.match_at(Scheme::Units, start, end) {
@@ -141,5 +155,27 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
                 return;
             }
         }
+    }
+}
+
+/// Whether a currency's symbol stands before a number of its own.
+fn opens_amount(reading: &Reading<'_>, at: usize, next: usize) -> bool {
+    reading.tokens()[at].kind == TokenKind::Mark
+        && reading.tokens().get(next).is_some_and(|token| token.kind == TokenKind::Number)
+}
+
+/// «75 USD million»: the scale behind the currency.
+fn multiply_behind(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
+    let at = quantity.tokens.end;
+    let Some(hit) = reading.match_at(Scheme::Numbers, at, end) else { return };
+    let scale = super::number::form(reading, hit.concept) == "scale"
+        && !reading.lexicon.concept(hit.concept).flag("weak")
+        && quantity.value < Decimal::ONE_THOUSAND;
+    let value = super::number::value(reading, hit.concept)
+        .filter(|_| scale)
+        .and_then(|value| quantity.value.checked_mul(value));
+    if let Some(value) = value {
+        quantity.value = value;
+        quantity.tokens.end = hit.tokens.end;
     }
 }

@@ -159,7 +159,7 @@ fn recognizers(
             .quantities
             .iter()
             .filter(wanted)
-            .map(|q| (words(&q.bytes), number(&q.max.unwrap_or(q.value))))
+            .map(|q| (words(&q.bytes), number(&q.written)))
             .collect(),
     };
     let right = expected.len() == found.len()
@@ -195,6 +195,7 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("$", "USD", 1.0),
     ("£", "GBP", 1.0),
     ("cent", "USD", 0.01),
+    ("cent", "GBP", 0.01),
     ("cent", "EUR", 0.01),
     ("kilometre", "km", 1.0),
     ("metre", "m", 1.0),
@@ -214,13 +215,13 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("gram", "kg", 1e-3),
     ("gram", "mg", 1e3),
     ("gram", "lb", 1.0 / 500.0),
-    ("gram", "ons", 1e-2),
+    ("gram", "hg", 1e-2),
     ("pound", "lb", 1.0),
     ("ounce", "oz", 1.0),
     ("cup", "cup", 1.0),
     ("celsius", "°C", 1.0),
     ("fahrenheit", "°F", 1.0),
-    ("degree", "°", 1.0),
+    ("degree", "°C", 1.0),
     ("litre", "l", 1.0),
     ("litre", "L", 1.0),
     ("millilitre", "ml", 1.0),

@@ -134,7 +134,7 @@ fn put(folder: &Path, graphs: &[ArticleGraph], portion: usize) -> Result<(), Box
     for portion in graphs.chunks(portion) {
         let mut batch = Batch::begin(&store)?;
         for graph in portion {
-            batch.put(graph)?;
+            batch.put(graph.clone())?;
         }
         batch.commit()?;
     }

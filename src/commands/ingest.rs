@@ -277,7 +277,7 @@ fn write(
             Err(error) => problem = Some(error),
             Ok(articles) => {
                 for Taken { graph, counts } in articles {
-                    match batch.put(&graph) {
+                    match batch.put(graph) {
                         Ok(change) => {
                             let note = written.count(change);
                             said.push(Ok(format!("{origin}: {counts}{note}")));

@@ -18,7 +18,7 @@ use crate::store::terms::{CANONICAL, NAME, NAME_KEY, SAME_AS, TYPE};
 use crate::store::{Changes, Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad,
-    QuadRef, Term, TermRef,
+    Term, TermRef,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -20,8 +20,8 @@ use std::thread;
 /// The journal's name in the store's folder.
 pub(super) const FILE: &str = "removals.nq";
 
-/// The least number of quads that are worth files of their own.
-const FILES_FROM: usize = 50_000;
+/// The least number of quads that are worth a thread, and a file an order, of their own.
+const FILES_FROM: usize = 100_000;
 
 /// Adds quads, then removes others. `added` holds the addition that tells whether the first step was
 /// done: it must not be in the store yet.
@@ -43,10 +43,9 @@ pub(super) fn apply(
         })?;
     }
     let added = added.into_iter();
-    // A set of files a thread; small ones are not worth their number.
+    // Half of the cores go on reading articles.
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let cores = std::env::var("LOADERS").map_or(cores, |n| n.parse().unwrap());
-    let threads = (added.len() / FILES_FROM).clamp(1, cores);
+    let threads = (added.len() / FILES_FROM).clamp(1, cores.div_ceil(2));
     // The loader counts a thousand quads as one megabyte, and shares them out among its threads.
     let mut loader = quads
         .bulk_loader()

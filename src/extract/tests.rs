@@ -338,7 +338,7 @@ fn a_role_has_the_concept_of_all_its_words() {
     for (language, text, concept) in [
         ("en", "Havenwerk chief executive Ann Roe resigned.", "role/ceo"),
         ("fr", "La vice-présidente Ann Roe a démissionné.", "role/vice-president"),
-        ("nl", "Vicevoorzitter Ann Roe nam ontslag.", "role/vice-chair"),
+        ("nl", "Vicevoorzitter Ann Roe nam ontslag.", "role/vice-president"),
         ("de", "Vizepräsidentin Ann Roe trat zurück.", "role/vice-president"),
     ] {
         let names = [("Ann Roe", Person), ("Havenwerk", Organization)];

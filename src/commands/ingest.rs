@@ -96,7 +96,7 @@ pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> 
     let store = open::or_make(global)?;
     let pipeline = super::pipeline(global, store.base().clone())?;
     let mapping = graph::mapping(store.base())?;
-    let read = |document| read(document, &pipeline, &mapping);
+    let read = |document| read(document, pipeline, &mapping);
     take_in(&store, documents, read, args, printer)
 }
 

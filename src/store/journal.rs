@@ -43,9 +43,8 @@ pub(super) fn apply(
         })?;
     }
     let added = added.into_iter();
-    // Half of the cores go on reading articles.
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = (added.len() / FILES_FROM).clamp(1, cores.div_ceil(2));
+    let threads = (added.len() / FILES_FROM).clamp(1, cores);
     // The loader counts a thousand quads as one megabyte, and shares them out among its threads.
     let mut loader = quads
         .bulk_loader()

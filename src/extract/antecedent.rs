@@ -2,6 +2,7 @@
 
 use super::attribution::Party;
 use super::marks::paragraph_of;
+use super::oblique::is_oblique;
 use super::role::RoleFact;
 use super::speaker::Speakers;
 use crate::language::{Shape, TokenKind};
@@ -82,7 +83,7 @@ impl Speakers<'_, '_> {
         let last_sentence = before.map(|inner| reading.analysis.sentence_of(inner.end));
         for sentence in (index.saturating_sub(LOOK_BACK)..=index).rev() {
             let tokens = &reading.analysis.sentences[sentence].tokens;
-            let subject = reading.names_in(tokens).find(|&n| fits(n) && !self.is_oblique(n));
+            let subject = reading.names_in(tokens).find(|&n| fits(n) && !is_oblique(reading, n));
             if let Some(name) = subject {
                 return Some(Party::named(reading, name));
             }
@@ -147,46 +148,5 @@ impl Speakers<'_, '_> {
     pub(super) fn is_outside(&self, token: usize) -> bool {
         let after = self.quoted.partition_point(|inner| inner.end <= token);
         self.quoted.get(after).is_none_or(|inner| token < inner.start)
-    }
-
-    /// Whether a name stands behind a preposition, or is enumerated with one that does.
-    pub(super) fn is_oblique(&self, name: usize) -> bool {
-        let reading = self.reading;
-        let mut at = reading.names[name].tokens.start;
-        let from = reading.sentence_tokens(at).start;
-        for _ in 0..12 {
-            let Some(before) = at.checked_sub(1).filter(|&i| i >= from) else { return false };
-            let article = reading.is_class("article", before);
-            let contraction = reading.is_class("contraction", before);
-            let preposition =
-                reading.is_class("preposition", before) || reading.is_class("partitive", before);
-            if contraction || preposition && !article {
-                return true;
-            }
-            let in_link = reading.is_class("link", before);
-            if in_link {
-                return before
-                    .checked_sub(1)
-                    .and_then(|i| reading.name_over(i))
-                    .is_some_and(|earlier| earlier != name && self.is_oblique(earlier));
-            }
-            let phrase =
-                [Scheme::Titles, Scheme::Roles, Scheme::Nationalities, Scheme::RoleModifiers]
-                    .into_iter()
-                    .find_map(|scheme| {
-                        reading.phrases(scheme).match_before(
-                            reading.analysis.text,
-                            reading.tokens(),
-                            at,
-                            from,
-                        )
-                    });
-            match phrase {
-                Some(hit) => at = hit.tokens.start,
-                None if article || reading.is_class("determiner", before) => at = before,
-                None => return false,
-            }
-        }
-        false
     }
 }

@@ -1,6 +1,7 @@
 //! The speaker of a quotation: subject of a reporting verb, named beside it, by a pronoun, by a role.
 
 use super::attribution::{self, Party};
+use super::oblique::is_oblique;
 use super::reading::Reading;
 use super::role::RoleFact;
 use crate::language::TokenKind;
@@ -140,7 +141,7 @@ impl Speakers<'_, '_> {
         let person = reading.names_in(clause).find(|&name| {
             reading.names[name].kind == NameType::Person
                 && self.is_outside(reading.names[name].tokens.start)
-                && !self.is_oblique(name)
+                && !is_oblique(self.reading, name)
         });
         let pronoun = clause.clone().find(|&at| self.pronoun_at(at).is_some());
         // «…, the president did not …»: a role that the article gave somebody.

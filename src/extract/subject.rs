@@ -1,6 +1,7 @@
 //! The subject of a reporting verb: behind it, before it, by name or as a noun phrase.
 
 use super::attribution::Party;
+use super::oblique::is_oblique;
 use super::speaker::{Speakers, Verdict, pronoun_suffix};
 use crate::language::TokenKind;
 use crate::lexicon::{Match, Scheme};
@@ -57,7 +58,7 @@ impl Speakers<'_, '_> {
         while token < stop {
             if let Some(name) = reading.name_over(token) {
                 let after = reading.names[name].tokens.end;
-                if self.is_oblique(name) {
+                if is_oblique(self.reading, name) {
                     token = after;
                     continue;
                 }
@@ -171,7 +172,7 @@ impl Speakers<'_, '_> {
             if crossed {
                 break;
             }
-            if !speaks(kind) || self.is_oblique(name) || !self.is_outside(end - 1) {
+            if !speaks(kind) || is_oblique(self.reading, name) || !self.is_outside(end - 1) {
                 continue;
             }
             let person = kind == NameType::Person;
@@ -275,8 +276,9 @@ impl Speakers<'_, '_> {
                             && self.is_outside(reading.names[name].tokens.start)
                     })
                 };
-                let body =
-                    bodies().find(|&name| !self.is_oblique(name)).or_else(|| bodies().next());
+                let body = bodies()
+                    .find(|&name| !is_oblique(self.reading, name))
+                    .or_else(|| bodies().next());
                 return body.map(|name| told(Party::named(reading, name))).or(unnamed);
             }
             // «the 31-year-old», «der 23-Jährige».

@@ -10,7 +10,7 @@ use crate::facts::{self, Facts, TableError, Unresolved};
 use crate::iri::{Base, TextHash};
 use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
 use crate::lexicon::{Lexicon, LexiconError, OntologyFile, bundled};
-use crate::recognize::recognize;
+use crate::recognize::{Name, recognize};
 use crate::resolve::resolve;
 use records::Recorder;
 use thiserror::Error;
@@ -64,12 +64,22 @@ impl Pipeline {
 
     /// Reads an article. The same article gives the same tables, whatever was read before.
     pub fn extract(&self, article: &Article) -> Facts {
+        self.extract_with(article, |analysis| recognize(analysis, &self.lexicon, &self.catalogue))
+    }
+
+    /// Reads an article whose names somebody else finds: in the order of the text, none overlapping
+    /// another.
+    pub fn extract_with(
+        &self,
+        article: &Article,
+        names: impl FnOnce(&Analysis<'_>) -> Vec<Name>,
+    ) -> Facts {
         let language = language_of(&self.lexicon, &article.language, &article.text);
         let unknown = WordFacts::default();
         let words = self.lexicon.words(language).unwrap_or(&unknown);
         let analysis = Analysis::new(&article.text, language, words);
         let hash = TextHash::of(&article.text);
-        let names = recognize(&analysis, &self.lexicon, &self.catalogue);
+        let names = names(&analysis);
         let entities =
             resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash);
         let reading = Reading {

@@ -20,7 +20,7 @@ pub(super) fn extend(reading: &Reading<'_>, quantity: &mut Quantity, end: usize)
     }
     for _ in 0..4 {
         let at = quantity.tokens.end;
-        let linked = reading.is_class("link", at);
+        let linked = reading.is_class("addition", at);
         let comma = !linked && reading.is_mark(at, ",");
         let next = at + usize::from(linked || comma);
         let added = part(reading, next, end).is_some_and(|part| add_part(quantity, reading, &part))

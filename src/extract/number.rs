@@ -5,7 +5,7 @@
 //! anywhere.
 
 use super::number_digits::digits;
-use super::number_sum::words;
+use super::number_words::words;
 use super::reading::Reading;
 use crate::language::TokenKind;
 use crate::lexicon::{ConceptId, Scheme};
@@ -69,6 +69,7 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<
 
 /// Any number that begins at a token, its sign among it.
 pub(super) fn numeral_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
+    let end = end.min(reading.tokens().len());
     if let Some(unsigned) = sign_at(reading, at, end) {
         let mut number = unsigned_at(reading, unsigned, end)?;
         if matches!(number.form, NumberForm::Ordinal | NumberForm::Times) {

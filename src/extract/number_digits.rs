@@ -2,7 +2,7 @@
 //! them.
 
 use super::number::{Number, NumberForm, form, has_class, value};
-use super::number_sum::continued;
+use super::number_words::continued;
 use super::reading::Reading;
 use crate::language::{TokenKind, fold};
 use crate::lexicon::Scheme;
@@ -21,13 +21,14 @@ pub(super) fn digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Num
         number = found;
     }
     if number.scale == Decimal::ONE && number.form != NumberForm::Ordinal {
-        return continued(reading, number, end);
+        return continued(reading, &number, end);
     }
     Some(number)
 }
 
 /// One run of digits with what is glued to it; no words.
 pub(super) fn plain(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
+    let end = end.min(reading.tokens().len());
     let decimal_comma = has_class(reading, ",", "decimal-mark");
     if reading.is_mark(at, ".,") {
         return without_nought(reading, at, end, decimal_comma);
@@ -283,7 +284,8 @@ fn glued_scale<'t>(reading: &Reading<'_>, glued: &'t str) -> (Decimal, &'t str, 
             .filter(|&id| form(reading, id) == "scale");
         let scale = scales.next();
         if let Some(id) = scale.filter(|_| (rest.is_empty() && !unit) || rest_is_money) {
-            let doubtful = rest.is_empty() && !reading.lexicon.concept(id).flag("attached");
+            let concept = reading.lexicon.concept(id);
+            let doubtful = rest.is_empty() && concept.flag("weak") && !concept.flag("attached");
             return (value(reading, id).unwrap_or(Decimal::ONE), rest, doubtful);
         }
     }

@@ -133,7 +133,7 @@ fn longest(reading: &Reading<'_>, rest: &str, first: bool) -> Option<(Piece, usi
     let ends: Vec<usize> = rest
         .char_indices()
         .map(|(i, c)| i + c.len_utf8())
-        .filter(|&end| end >= 3 && end <= 32)
+        .filter(|&end| (3..=32).contains(&end))
         .collect();
     ends.into_iter().rev().find_map(|end| {
         // Inside a word two letters («es», «tr») prove nothing.

@@ -14,8 +14,8 @@ pub(super) fn is_code(reading: &Reading<'_>, number: &Number, end: usize) -> boo
     let glued = |i: usize| {
         i + 1 < end
             && reading.is_mark(i, "-–/")
-            && !reading.analysis.spaced(i)
-            && !reading.analysis.spaced(i + 1)
+            && !reading.spaced(i)
+            && !reading.spaced(i + 1)
             && reading.tokens()[i + 1].kind == TokenKind::Number
     };
     let start = number.tokens.start;
@@ -31,7 +31,7 @@ pub(super) fn is_code(reading: &Reading<'_>, number: &Number, end: usize) -> boo
 /// «der 18. Wahlbezirk»: digits with a stop inside a sentence only put things in order.
 pub(super) fn is_ordinal(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let dotted = reading.analysis.surface(at).ends_with('.')
-        || (reading.is_mark(at + 1, ".") && !reading.analysis.spaced(at + 1) && at + 2 < end);
+        || (reading.is_mark(at + 1, ".") && !reading.spaced(at + 1) && at + 2 < end);
     dotted && reading.tokens()[at].kind == TokenKind::Number && at + 1 < end
 }
 
@@ -55,9 +55,7 @@ pub(super) fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end:
     if number.form == NumberForm::Fraction {
         return false;
     }
-    let colon = |i: usize| {
-        reading.is_mark(i, ":") && !reading.analysis.spaced(i) && !reading.analysis.spaced(i + 1)
-    };
+    let colon = |i: usize| reading.is_mark(i, ":") && !reading.spaced(i) && !reading.spaced(i + 1);
     let minutes = |i: usize| {
         reading.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number)
             && reading.analysis.surface(i).len() == 2

@@ -2,6 +2,7 @@
 //! of them are news: what the extraction reads before it chooses.
 
 use super::exclusion::is_ordinal;
+use super::moment::{Bound, Clockwork, Grain, Lean, moment_at};
 use super::number::{Number, NumberForm, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
@@ -9,7 +10,7 @@ use super::time;
 use crate::language::{Analysis, Language, TokenKind, WordFacts};
 use crate::lexicon::Lexicon;
 use crate::resolve::Entities;
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -41,20 +42,41 @@ pub struct QuantityExpression {
     pub qualifier: String,
 }
 
+/// A date, period, or time of day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    /// Byte range of its words.
+    pub bytes: Range<usize>,
+    /// First moment; `None` where it depends on a day that is not known.
+    pub start: Option<DateTime>,
+    /// The moment behind the last.
+    pub end: Option<DateTime>,
+    pub grain: Grain,
+    /// Whether a date is told; else it is a time of day, on the day of reference.
+    pub dated: bool,
+    /// Whether two ends are told, or a stretch without a name of its own.
+    pub ranged: bool,
+    pub bound: Bound,
+    /// «every Monday»: again and again, with no stretch of its own.
+    pub repeated: bool,
+}
+
 /// What a text says in numbers, each list in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Expressions {
     pub numbers: Vec<NumberExpression>,
     pub quantities: Vec<QuantityExpression>,
+    pub times: Vec<TimeExpression>,
 }
 
-/// Reads a text in a language of the lexicon; `reference` is the day that relative times are counted
-/// from.
+/// Reads a text in a language of the lexicon. Relative times are counted from `now`; `lean` says which
+/// day «Monday» is.
 pub fn expressions(
     text: &str,
     language: Language,
     lexicon: &Lexicon,
-    reference: Option<Date>,
+    now: Option<DateTime>,
+    lean: Lean,
 ) -> Expressions {
     let unknown = WordFacts::default();
     let words = lexicon.words(language).unwrap_or(&unknown);
@@ -66,14 +88,42 @@ pub fn expressions(
         words,
         names: &[],
         entities: &entities,
-        published: reference,
+        published: now.map(DateTime::date),
     };
     let times = time::times(&reading);
     let quantities = all_quantities(&reading, &times);
     Expressions {
         numbers: numbers(&reading),
         quantities: quantities.iter().map(|quantity| told(&reading, quantity)).collect(),
+        times: moments(&reading, now, lean),
     }
+}
+
+/// All times, from left to right.
+fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<TimeExpression> {
+    let mut found = Vec::new();
+    for sentence in &reading.analysis.sentences {
+        let cx = Clockwork { reading, now, lean, end: sentence.tokens.end };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some(moment) = moment_at(&cx, at) else {
+                at += 1;
+                continue;
+            };
+            at = moment.tokens.end.max(at + 1);
+            found.push(TimeExpression {
+                bytes: reading.analysis.bytes(&moment.tokens),
+                start: moment.start,
+                end: moment.end,
+                grain: moment.grain,
+                dated: moment.dated,
+                ranged: moment.ranged,
+                bound: moment.bound,
+                repeated: moment.repeated,
+            });
+        }
+    }
+    found
 }
 
 fn told(reading: &Reading<'_>, quantity: &Quantity) -> QuantityExpression {

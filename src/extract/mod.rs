@@ -10,6 +10,7 @@ mod figure;
 mod marks;
 mod measure;
 mod modality;
+mod moment;
 mod number;
 mod number_digits;
 mod number_pieces;
@@ -39,10 +40,13 @@ mod unit;
 mod worth;
 
 pub use attribution::Party;
-pub use expression::{Expressions, NumberExpression, QuantityExpression, expressions};
+pub use expression::{
+    Expressions, NumberExpression, QuantityExpression, TimeExpression, expressions,
+};
 pub use figure::FigureFact;
 pub use measure::Measure;
 pub use modality::Modality;
+pub use moment::{Bound, Grain, Lean};
 pub use number::NumberForm;
 pub use quantity::{Quantity, UnitKind};
 pub use quote::QuoteFact;

@@ -101,11 +101,11 @@ fn sign_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
             || (reading.is_mark(at + 1, ".,")
                 && at + 2 < end
                 && tokens[at + 2].kind == TokenKind::Number
-                && !reading.analysis.spaced(at + 2));
-        let opens = reading.analysis.spaced(at) || reading.is_mark(at - 1, "(");
+                && !reading.spaced(at + 2));
+        let opens = reading.spaced(at) || reading.is_mark(at - 1, "(");
         let behind_number =
-            at > 0 && tokens[at - 1].kind == TokenKind::Number && reading.analysis.spaced(at);
-        let glued = !reading.analysis.spaced(at + 1);
+            at > 0 && tokens[at - 1].kind == TokenKind::Number && reading.spaced(at);
+        let glued = !reading.spaced(at + 1);
         let sentence = reading.sentence_tokens(at);
         let alone = at == sentence.start && sentence.len() <= 5;
         return (digits && opens && ((glued && !behind_number) || alone)).then_some(at + 1);

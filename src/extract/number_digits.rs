@@ -91,12 +91,12 @@ fn without_nought(
     let mark = if decimal_comma { "," } else { "." };
     let digits = at + 1 < end
         && tokens[at + 1].kind == TokenKind::Number
-        && !reading.analysis.spaced(at + 1)
+        && !reading.spaced(at + 1)
         && reading.analysis.surface(at + 1).bytes().take_while(u8::is_ascii_digit).count() > 0;
     if !digits || !reading.is_mark(at, mark) {
         return None;
     }
-    let free = at == 0 || reading.analysis.spaced(at) || reading.is_mark(at - 1, "-−–(");
+    let free = at == 0 || reading.spaced(at) || reading.is_mark(at - 1, "-−–(");
     if !free {
         return None;
     }
@@ -116,7 +116,7 @@ fn without_nought(
 fn fraction(reading: &Reading<'_>, number: &Number, end: usize) -> Option<Number> {
     // Behind «17/» or «222-» it is the rest of a date or code.
     let start = number.tokens.start;
-    if start > 0 && reading.is_mark(start - 1, "/-") && !reading.analysis.spaced(start) {
+    if start > 0 && reading.is_mark(start - 1, "/-") && !reading.spaced(start) {
         return None;
     }
     let pair = |at: usize| {
@@ -124,12 +124,12 @@ fn fraction(reading: &Reading<'_>, number: &Number, end: usize) -> Option<Number
         let slash = part.tokens.end;
         let joined = slash + 1 < end
             && reading.is_mark(slash, "/")
-            && !reading.analysis.spaced(slash)
-            && !reading.analysis.spaced(slash + 1);
+            && !reading.spaced(slash)
+            && !reading.spaced(slash + 1);
         let whole = joined.then(|| plain(reading, slash + 1, end)).flatten()?;
         // «17/05/2018» is a date, «km/2h» nothing.
         let more = reading.is_mark(whole.tokens.end, "/-")
-            && !reading.analysis.spaced(whole.tokens.end)
+            && !reading.spaced(whole.tokens.end)
             && reading
                 .tokens()
                 .get(whole.tokens.end + 1)
@@ -170,7 +170,7 @@ fn fraction(reading: &Reading<'_>, number: &Number, end: usize) -> Option<Number
 fn power(reading: &Reading<'_>, number: &Number, glued: &str, end: usize) -> Option<Number> {
     let glued = glued.to_lowercase();
     let mut next = number.tokens.end;
-    let tight = |i: usize| i < end.min(reading.tokens().len()) && !reading.analysis.spaced(i);
+    let tight = |i: usize| i < end.min(reading.tokens().len()) && !reading.spaced(i);
     let (base, written) = match glued.as_str() {
         "" | "x10" if tight(next) && reading.is_mark(next, "^") => {
             next += 1;

@@ -87,7 +87,7 @@ fn join(reading: &Reading<'_>, sum: &mut Sum, end: usize, links: bool) -> Step {
     let mut from = sum.next;
     let mut linked = false;
     if sum.parts > 0 {
-        if links && reading.is_class("addition", from) && reading.analysis.spaced(from) {
+        if links && reading.is_class("addition", from) && reading.spaced(from) {
             from += 1;
             linked = true;
             if add_linked_fraction(reading, sum, from, end) {
@@ -279,10 +279,7 @@ fn opens_scale(reading: &Reading<'_>, at: usize, end: usize) -> bool {
 
 /// «ninety - five»: a dash with spaces between two parts of one number in words.
 fn is_loose_hyphen(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    reading.is_mark(at, "-")
-        && at + 1 < end
-        && reading.analysis.spaced(at)
-        && reading.analysis.spaced(at + 1)
+    reading.is_mark(at, "-") && at + 1 < end && reading.spaced(at) && reading.spaced(at + 1)
 }
 
 /// The scale behind words that do not count: «six [autres] millions», «two thirds [of a] million».

@@ -20,7 +20,7 @@ pub(super) fn score(
             && n.scale == Decimal::ONE
     };
     let joint = number.tokens.end;
-    let spaced = |i: usize| reading.analysis.spaced(i);
+    let spaced = |i: usize| reading.spaced(i);
     let mark = |marks| reading.is_mark(joint, marks) && spaced(joint) == spaced(joint + 1);
     // In words only a falling pair is a score: «2 à 1», «2 and 1»; «1 to 2» is a range.
     let connector = reading
@@ -65,7 +65,7 @@ pub(super) fn upper_end(
 ) -> Option<Number> {
     let mut at = number.tokens.end;
     // «11- to 18-year-olds»
-    if reading.is_mark(at, "-") && !reading.analysis.spaced(at) && reading.analysis.spaced(at + 1) {
+    if reading.is_mark(at, "-") && !reading.spaced(at) && reading.spaced(at + 1) {
         at += 1;
     }
     // «10 % à 12 %»: the lower end may carry the same unit.

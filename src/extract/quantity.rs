@@ -1,6 +1,6 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
-use super::number::{Number, NumberForm, number_at};
+use super::number::{Number, NumberForm, number_at, numeral_at};
 use super::quantity_read::quantity_at;
 use super::reading::Reading;
 use super::time::Time;
@@ -115,8 +115,13 @@ pub(super) fn all_quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quant
 /// «over the last four years» counts its years, too.
 fn counted_time(reading: &Reading<'_>, time: &Time) -> Option<Quantity> {
     let end = time.tokens.end;
-    let (at, number) =
-        time.tokens.clone().find_map(|at| Some((at, number_at(reading, at, end)?)))?;
+    let (at, number) = time.tokens.clone().find_map(|at| {
+        // «a month ago» counts its month.
+        let number = numeral_at(reading, at, end)?;
+        let counts = number.suffix.is_empty()
+            && (number.is_lone_one() || number_at(reading, at, end).is_some());
+        counts.then_some((at, number))
+    })?;
     let direction = reading.match_at(Scheme::Horizons, number.tokens.end, end);
     let unit_at = direction.map_or(number.tokens.end, |hit| hit.tokens.end);
     let unit = reading.match_at(Scheme::Units, unit_at, end)?;

@@ -19,12 +19,12 @@ pub(super) fn currency_before(
     // «usd$ 15», «US $ 10»: a code and a symbol for the same.
     if let Some((_, behind)) = currency_at(reading, next, end)
         && !reading.tokens()[next].folded.starts_with(char::is_alphabetic)
-        && (!word || !reading.analysis.spaced(next))
+        && (!word || !reading.spaced(next))
         && reading.tokens().get(behind).is_some_and(|t| t.kind == TokenKind::Number)
     {
         return Some((currency, behind));
     }
-    let apart = reading.is_class("article", at) && reading.analysis.spaced(at + 1);
+    let apart = reading.is_class("article", at) && reading.spaced(at + 1);
     (!word && !apart).then_some((currency, next))
 }
 
@@ -116,11 +116,8 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
     let at = quantity.tokens.end;
     let scaled = quantity.tokens.len() > 1 || quantity.form == NumberForm::Vague;
     let partitive = usize::from(scaled && reading.is_class("partitive", at));
-    let hyphen = usize::from(
-        reading.is_mark(at, "-")
-            && !reading.analysis.spaced(at)
-            && !reading.analysis.spaced(at + 1),
-    );
+    let hyphen =
+        usize::from(reading.is_mark(at, "-") && !reading.spaced(at) && !reading.spaced(at + 1));
     // «660 kg.» at the end of a sentence reads as an abbreviation.
     if let Some(written) = reading.tokens().get(at).filter(|_| at < end).and_then(|_| {
         reading.analysis.surface(at).strip_suffix('.').filter(|written| !written.is_empty())

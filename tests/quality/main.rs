@@ -15,3 +15,4 @@ mod offsets;
 mod seed;
 mod seed_facts;
 mod suites;
+mod times;

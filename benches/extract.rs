@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsgraph::article::{Article, Source};
 use newsgraph::catalogue::Catalogue;
+use newsgraph::extract::{Lean, expressions};
 use newsgraph::iri::Base;
 use newsgraph::language::Analysis;
 use newsgraph::lexicon::Lexicon;
@@ -62,6 +63,11 @@ fn extraction(criterion: &mut Criterion) {
         group.bench_function(format!("{language}/tokens only"), |bench| {
             let language = language.parse().expect("a tag");
             bench.iter(|| Analysis::new(black_box(&article.text), language, words).tokens.len());
+        });
+        group.bench_function(format!("{language}/numbers, quantities and times"), |bench| {
+            let language = language.parse().expect("a tag");
+            let read = |text| expressions(text, language, pipeline.lexicon(), None, Lean::Nearest);
+            bench.iter(|| read(black_box(&article.text)).quantities.len());
         });
         group.bench_function(format!("{language}/names only (Aho-Corasick)"), |bench| {
             bench.iter(|| finder.find_iter(black_box(&article.text)).count());

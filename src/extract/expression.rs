@@ -130,7 +130,9 @@ fn told(reading: &Reading<'_>, quantity: &Quantity) -> QuantityExpression {
     let notation = |id| reading.lexicon.notation(id).to_owned();
     let dimension = |id| reading.lexicon.concept(id).property("unitKind").to_owned();
     let factor = quantity.unit_concept.and_then(|id| {
-        Decimal::from_str_exact(reading.lexicon.concept(id).property("factor")).ok()
+        Decimal::from_str_exact(reading.lexicon.concept(id).property("factor"))
+            .ok()
+            .filter(|factor| *factor < Decimal::ONE)
     });
     let largest = quantity.max.unwrap_or(quantity.value);
     let written = factor.and_then(|factor| largest.checked_div(factor)).unwrap_or(largest);

@@ -80,6 +80,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
 }
 
 #[cfg(test)]
+mod expression_tests;
+#[cfg(test)]
 mod figure_tests;
 #[cfg(test)]
 mod testing;

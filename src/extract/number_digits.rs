@@ -26,6 +26,10 @@ pub(super) fn digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Num
     Some(number)
 }
 
+/// More groups of three than an exact decimal holds, and more letters than stand behind digits.
+const LARGEST_GROUPS: usize = 9;
+const LONGEST_SUFFIX: usize = 32;
+
 /// One run of digits with what is glued to it; no words.
 pub(super) fn plain(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     let end = end.min(reading.tokens().len());
@@ -41,11 +45,14 @@ pub(super) fn plain(reading: &Reading<'_>, at: usize, end: usize) -> Option<Numb
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’')))
         .unwrap_or(surface.len());
     let (written, glued) = surface.split_at(split);
+    if surface.len() > 64 + LONGEST_SUFFIX || glued.len() > LONGEST_SUFFIX {
+        return None;
+    }
     let mut plain = plain_digits(written, decimal_comma);
     let mut next = at + 1;
     // «85 000»: groups of three behind one white space.
     if glued.is_empty() && written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit()) {
-        while next < end && joins_group(reading, next, decimal_comma) {
+        while next < end.min(at + LARGEST_GROUPS) && joins_group(reading, next, decimal_comma) {
             let group = reading.analysis.surface(next);
             let whole = group.get(..3)?;
             plain.push_str(whole);

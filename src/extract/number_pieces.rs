@@ -74,10 +74,13 @@ fn piece(reading: &Reading<'_>, id: ConceptId, tokens: usize) -> Option<Piece> {
     Some(Piece { kind, value: value(reading, id)?, weak, tokens })
 }
 
+/// The longest word that is cut: «siebenhundertsiebenundsiebzigtausend…» and the like.
+const LONGEST_WORD: usize = 160;
+
 /// One word cut into number words, longest first, with the unit that ends it.
 fn compound(reading: &Reading<'_>, at: usize) -> Option<Pieces> {
     let word = reading.tokens()[at].folded.as_str();
-    if word.len() < 6 {
+    if !(6..=LONGEST_WORD).contains(&word.len()) {
         return None;
     }
     let mut rest = word;
@@ -138,7 +141,9 @@ fn longest(reading: &Reading<'_>, rest: &str, first: bool) -> Option<(Piece, usi
     ends.into_iter().rev().find_map(|end| {
         // Inside a word two letters («es», «tr») prove nothing.
         phrases.concepts(&rest[..end]).find_map(|id| {
-            let piece = piece(reading, id, 1).filter(|p| !p.weak)?;
+            // «mil» of «six-mile» is no million.
+            let short = reading.lexicon.concept(id).flag("attached");
+            let piece = piece(reading, id, 1).filter(|p| !p.weak && !short)?;
             let fits = match piece.kind {
                 Kind::Cardinal | Kind::Scale => true,
                 Kind::Fraction | Kind::Ordinal | Kind::Denominator => !first && end == rest.len(),

@@ -114,6 +114,9 @@ pub(super) fn all_quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quant
 
 /// «over the last four years» counts its years, too.
 fn counted_time(reading: &Reading<'_>, time: &Time) -> Option<Quantity> {
+    if time.by_clock {
+        return None;
+    }
     let end = time.tokens.end;
     let (at, number) = time.tokens.clone().find_map(|at| {
         // «a month ago» counts its month.

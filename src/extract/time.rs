@@ -32,6 +32,8 @@ pub(super) enum TimeRole {
 pub(super) struct Time {
     pub tokens: Range<usize>,
     pub role: TimeRole,
+    /// Told by the clock: its numbers count nothing.
+    pub by_clock: bool,
     /// First year (`2026`), month (`2026-05`) or day (`2026-05-03`); empty where it cannot be known.
     pub start: String,
     /// Last year, month or day; the same as `start` for a single one.
@@ -52,16 +54,21 @@ pub(super) fn times(reading: &Reading<'_>) -> Vec<Time> {
                 at += 1;
                 continue;
             }
+            let mut by_clock = false;
             let found = counted_period(reading, at, stop)
                 .or_else(|| same_period(reading, at, stop))
-                .or_else(|| stamped(&closed_moment_at(&cx, at)?));
+                .or_else(|| {
+                    let moment = closed_moment_at(&cx, at)?;
+                    by_clock = moment.by_clock;
+                    stamped(&moment)
+                });
             let Some((tokens, start, last)) = found else {
                 at += 1;
                 continue;
             };
             let (cue, role) = role(reading, &tokens, times.last());
             at = tokens.end.max(at + 1);
-            times.push(Time { tokens: cue..tokens.end, role, start, end: last });
+            times.push(Time { tokens: cue..tokens.end, role, by_clock, start, end: last });
         }
     }
     times

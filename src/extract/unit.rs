@@ -14,7 +14,8 @@ pub(super) fn currency_before(
     at: usize,
     end: usize,
 ) -> Option<(ConceptId, usize)> {
-    let (currency, next) = currency_at(reading, at, end)?;
+    let (currency, next) =
+        currency_at(reading, at, end).or_else(|| code_before_symbol(reading, at, end))?;
     let word = reading.analysis.surface(at).starts_with(char::is_lowercase);
     // «usd$ 15», «US $ 10»: a code and a symbol for the same.
     if let Some((_, behind)) = currency_at(reading, next, end)
@@ -26,6 +27,20 @@ pub(super) fn currency_before(
     }
     let apart = reading.is_class("article", at) && reading.spaced(at + 1);
     (!word && !apart).then_some((currency, next))
+}
+
+/// «usd$ 15»: a code in small letters glued to a symbol.
+fn code_before_symbol(reading: &Reading<'_>, at: usize, end: usize) -> Option<(ConceptId, usize)> {
+    let glued = at + 1 < end && !reading.spaced(at + 1);
+    if !glued
+        || reading.tokens()[at].kind != TokenKind::Word
+        || reading.tokens()[at].folded.len() != 3
+    {
+        return None;
+    }
+    let (_, _) = currency_at(reading, at + 1, end)?;
+    let code = reading.analysis.surface(at).to_uppercase();
+    Some((reading.phrases(Scheme::Currencies).exact_word(&code)?, at + 1))
 }
 
 /// A currency's symbol, code or name at a token, and the token behind it.

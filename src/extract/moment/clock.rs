@@ -62,6 +62,7 @@ fn on_day(cx: &Clockwork<'_>, at: usize, found: Reading12) -> Moment {
         .and_then(|start| Moment::of(at..found.end, start, found.grain))
         .unwrap_or_else(|| Moment::unknown(at..found.end, found.grain));
     moment.dated = false;
+    moment.by_clock = true;
     moment.half_day = found.open && found.minutes < 13 * 60;
     moment
 }
@@ -72,6 +73,7 @@ pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = opened.unwrap_or(at);
     let start = cx.skip("clock-at", start);
     let lower = point(cx, start).map(|found| told_half(cx, found));
+    let bare = lower.is_none();
     let hour = || {
         let number = numeral_at(cx.reading, start, cx.end)?;
         let fits = number.suffix.is_empty() && number.value.is_integer();
@@ -86,7 +88,12 @@ pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let mut lower = lower.or_else(hour)?;
     let next = super::combine::connector(cx, lower.end, opened.is_some())?;
     let next = cx.skip("clock-at", next);
-    let upper = told_half(cx, point(cx, next)?);
+    let told = point(cx, next)?;
+    let upper = told_half(cx, told);
+    // «le 16 à 18 h» is a day and an hour: a number alone begins a range where that is clear.
+    if bare && opened.is_none() && upper.end == told.end {
+        return None;
+    }
     if lower.open && !upper.open && upper.minutes >= 720 && lower.minutes + 720 <= upper.minutes {
         lower.minutes += 720;
     }
@@ -261,7 +268,10 @@ fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Re
         return Some(Reading12 { minutes: hour * 60, grain: Grain::Hour, end: next, open });
     }
     // «at 3»: nothing is counted.
-    let stands = at > 0 && reading.is_class("clock-strict", at - 1);
+    let stands = at > 0
+        && reading.is_class("clock-strict", at - 1)
+        && (at < 2 || reading.tokens()[at - 2].kind != TokenKind::Number)
+        && hour > 0;
     let ends = next >= cx.end
         || reading.tokens()[next].kind == TokenKind::Mark && !reading.is_mark(next, "%€$£/-°");
     (stands && ends).then_some(Reading12 {
@@ -303,10 +313,12 @@ fn relative_to_hour(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
     {
         return make(h, -30, end);
     }
+    let mut sure = at > 0 && cx.reading.is_class("clock-at", at - 1);
     let (minutes, next) = if let Some(next) = cx.class("half-past", at) {
         let (h, end) = hour(next)?;
         return make(h, 30, end);
     } else if let Some(next) = cx.class("quarter-of-hour", at) {
+        sure = true;
         (15, next)
     } else {
         let number = numeral_at(cx.reading, at, cx.end)?;
@@ -315,22 +327,32 @@ fn relative_to_hour(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         })?;
         let end = number.tokens.end;
         let unit = cx.reading.match_at(Scheme::Units, end, cx.end);
-        let end = unit.filter(|hit| cx.notation(hit) == "minute").map_or(end, |hit| hit.tokens.end);
-        (m, end)
+        let unit = unit.filter(|hit| cx.notation(hit) == "minute");
+        sure |= unit.is_some();
+        (m, unit.map_or(end, |hit| hit.tokens.end))
+    };
+    // «2 to 4 inches» is a range: without «at» or «minutes» nothing may follow that is counted.
+    let reading = cx.reading;
+    let fits = |found: Reading12| {
+        let behind = reading.tokens().get(found.end).filter(|_| found.end < cx.end);
+        let free = behind
+            .is_none_or(|t| t.kind == TokenKind::Mark && !reading.is_mark(found.end, "-%°€$£"));
+        let alone = at == 0 && free || half_of_day(cx, found.end).is_some();
+        (sure || alone).then_some(found)
     };
     if let Some(next) = cx.class("minutes-past", next) {
         if let Some(half) = cx.class("half-to", next) {
             let (h, end) = hour(half)?;
-            return make(h, minutes - 30, end);
+            return make(h, minutes - 30, end).and_then(fits);
         }
         let (h, end) = hour(next)?;
-        return make(h, minutes, end);
+        return make(h, minutes, end).and_then(fits);
     }
     let next = cx.class("minutes-to", next)?;
     if let Some(half) = cx.class("half-to", next) {
         let (h, end) = hour(half)?;
-        return make(h, -minutes - 30, end);
+        return make(h, -minutes - 30, end).and_then(fits);
     }
     let (h, end) = hour(next)?;
-    make(h, -minutes, end)
+    make(h, -minutes, end).and_then(fits)
 }

@@ -122,14 +122,21 @@ fn hour_at(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     }
 }
 
+/// A time of day on a day that is not known.
+fn unknown_hour(tokens: std::ops::Range<usize>, time: &Moment) -> Moment {
+    let mut moment = Moment::unknown(tokens, time.grain);
+    moment.by_clock = time.by_clock;
+    moment
+}
+
 /// Puts a time of day on a day.
 fn put(day: Moment, time: &Moment, at: usize) -> Option<Moment> {
     let tokens = at..time.tokens.end.max(day.tokens.end);
     let Some(date) = day.start.map(DateTime::date) else {
-        return Some(Moment::unknown(tokens, time.grain));
+        return Some(unknown_hour(tokens, time));
     };
     let (Some(start), Some(end)) = (time.start, time.end) else {
-        return Some(Moment::unknown(tokens, time.grain));
+        return Some(unknown_hour(tokens, time));
     };
     let base = date.to_datetime(Time::midnight());
     let from_midnight = |moment: DateTime| {
@@ -198,8 +205,9 @@ fn range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         let next = cx.skip("article", next);
         let whole = behind == Some(lower);
         if let Some(second) = single(cx, next)
-            && let Some(moment) = join(cx, at, start, first.as_ref().filter(|_| whole), &second)
+            && let Some(mut moment) = join(cx, at, start, first.as_ref().filter(|_| whole), &second)
         {
+            moment.by_clock = second.by_clock;
             return Some(moment);
         }
         // «2014-18», «from 9 to 11»: the upper end has its date from the lower one.

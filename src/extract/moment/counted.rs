@@ -153,7 +153,7 @@ pub(super) fn repeated(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 
 /// «the next four years», «quatre prochaines années», «afgelopen drie maanden».
 fn several(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let start = cx.skip("article", at);
+    let start = at;
     let (way, number, next) =
         if let Some((way, next)) = direction(cx, start).filter(|(way, _)| *way != 0) {
             let (number, next) = count(cx, next)?;
@@ -349,7 +349,13 @@ fn weekend(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let (way, end) = match (before, behind) {
         (Some((way, _)), _) => (way, next),
         (None, Some((way, end))) => (way, end),
-        (None, None) if start > at || base == at => (0, next),
+        // «the weekend», not «a weekend»
+        (None, None)
+            if numeral_at(cx.reading, at, start).is_none()
+                && (at == 0 || numeral_at(cx.reading, at - 1, at).is_none()) =>
+        {
+            (0, next)
+        }
         (None, None) => return None,
     };
     let Some(now) = cx.now else { return Some(Moment::unknown(at..end, Grain::Day)) };

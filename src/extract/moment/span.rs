@@ -106,6 +106,8 @@ pub(in crate::extract) struct Moment {
     pub half_day: bool,
     /// «every Monday»: again and again.
     pub repeated: bool,
+    /// Told by the clock: its numbers count nothing.
+    pub by_clock: bool,
 }
 
 impl Moment {
@@ -136,6 +138,7 @@ impl Moment {
             bound: Bound::Within,
             half_day: false,
             repeated: false,
+            by_clock: false,
         }
     }
 
@@ -152,6 +155,7 @@ impl Moment {
             bound: Bound::Within,
             half_day: false,
             repeated: false,
+            by_clock: false,
         }
     }
 

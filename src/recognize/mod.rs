@@ -17,6 +17,7 @@ mod proper;
 mod quoted;
 mod score;
 mod settle;
+pub mod tagger;
 
 use crate::catalogue::Catalogue;
 use crate::language::Analysis;
@@ -82,16 +83,45 @@ pub struct Name {
 ///
 /// The longest name counts; articles, titles and roles stay outside.
 pub fn recognize(analysis: &Analysis<'_>, lexicon: &Lexicon, catalogue: &Catalogue) -> Vec<Name> {
+    static MODEL: std::sync::LazyLock<tagger::Model> = std::sync::LazyLock::new(|| {
+        tagger::Model::open(include_bytes!("../../data/models/names.bin").as_slice().into()).unwrap()
+    });
+    by_model(&MODEL, analysis, lexicon, catalogue)
+}
+
+/// Finds names with a model.
+pub fn by_model(
+    model: &tagger::Model,
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+) -> Vec<Name> {
     let Some(words) = lexicon.words(analysis.language) else { return Vec::new() };
     let marks = marks::Marks::new(analysis, lexicon, catalogue, words);
     let document = document::Document::new(&marks);
-    let mut candidates = quoted::titles(&marks);
-    candidates.extend(bodies::bodies(&marks, &document));
-    candidates::add_runs(&marks, &document, &mut candidates);
+    tagger::tag(model, &marks, &document)
+        .into_iter()
+        .map(|found| {
+            let first = analysis.tokens.partition_point(|t| t.end <= found.bytes.start);
+            let end = analysis.tokens.partition_point(|t| t.start < found.bytes.end);
+            Name {
+                tokens: first..end,
+                bytes: found.bytes,
+                kind: found.kind,
+                confidence: (found.probability * 100.0).round() as u8,
+            }
+        })
+        .collect()
+}
+
+fn by_rules(marks: &marks::Marks<'_>, document: &document::Document<'_>) -> Vec<Name> {
+    let mut candidates = quoted::titles(marks);
+    candidates.extend(bodies::bodies(marks, document));
+    candidates::add_runs(marks, document, &mut candidates);
     for candidate in &mut candidates {
-        score::score(&marks, &document, candidate);
+        score::score(marks, document, candidate);
     }
-    settle::settle(&marks, &document, candidates)
+    settle::settle(marks, document, candidates)
 }
 
 #[cfg(test)]
@@ -202,4 +232,18 @@ mod tests {
             }
         }
     }
+}
+
+/// Shows what the tagger sees of a text.
+pub(crate) fn look(
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+    knowledge: &tagger::Knowledge,
+    take: impl FnOnce(&[tagger::Unit<'_>], Vec<tagger::Seen>),
+) {
+    let Some(words) = lexicon.words(analysis.language) else { return };
+    let marks = marks::Marks::new(analysis, lexicon, catalogue, words);
+    let document = document::Document::new(&marks);
+    tagger::look(&marks, &document, knowledge, take);
 }

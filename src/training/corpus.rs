@@ -43,5 +43,9 @@ pub fn read(corpus: &Corpus) -> Result<Vec<Sample>, CorpusError> {
         _ if beside.exists() => Ok(records::records(&content, &load(&beside)?, corpus.language)),
         _ => records::brackets(&content, &name, corpus.language),
     };
-    samples.map_err(|(line, reason)| CorpusError::Line { path: path.display().to_string(), line, reason })
+    samples.map_err(|(line, reason)| CorpusError::Line {
+        path: path.display().to_string(),
+        line,
+        reason,
+    })
 }

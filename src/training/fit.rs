@@ -2,153 +2,144 @@
 //! AdaGrad's step sizes (Duchi, Hazan and Singer, 2011), the last passes averaged. One thread, a fixed seed:
 //! the same samples give the same model to the byte.
 
-use super::augment::{NameList, replaced};
 use super::random::Random;
 use super::sample::{Sample, Types};
+use super::step::{State, Stretch};
 use crate::catalogue::Catalogue;
 use crate::language::Analysis;
 use crate::lexicon::Lexicon;
-use crate::recognize::NameType;
 use crate::recognize::tagger::{
-    Expectations, Knowledge, LABELS, Model, OUTSIDE, Place, ROW, Row, Transitions, Unit, expectations, label,
+    Knowledge, LABELS, Model, OUTSIDE, Place, ROW, Row, Sources, Transitions, Unit, label,
 };
-use crate::recognize::tagger::Sources;
-use crate::recognize::look;
+use crate::recognize::{NameType, look};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// Takes the features of each unit of a stretch, the labels each may have, and the weight.
+type Take<'t> = dyn FnMut(&[Vec<u64>], &[u32], f32) + 't;
 
 /// How to fit.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// How often all samples are gone through.
     pub passes: usize,
+    /// AdaGrad's step size.
     pub rate: f32,
     /// How strongly weights are pulled to zero.
     pub decay: f32,
-    /// The share of features that are left out at each step.
+    /// The share of features that are left out at each step (Srivastava and others, 2014), so that no feature is
+    /// leant on alone.
     pub dropout: f32,
     /// In how many units a feature must be seen.
     pub least: u32,
-    pub seed: u64,
+    /// How much a sample counts that knows people, organisations and places only.
+    pub classic: f32,
     /// How many features the model keeps at most.
     pub most: usize,
-    /// How many copies with other names are made of each sample whose types are all known.
-    pub copies: usize,
-    /// The share of names that differ in a copy.
-    pub share: f32,
-    /// How much a copy counts beside its sample.
-    pub copy_weight: f32,
+    pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { passes: 16, rate: 0.1, decay: 1.0e-6, dropout: 0.1, least: 2, seed: 1, most: 600_000, copies: 1, share: 0.5, copy_weight: 0.5 }
+        Self {
+            passes: 8,
+            rate: 0.05,
+            decay: 1.0e-3,
+            dropout: 0.5,
+            least: 2,
+            classic: 0.5,
+            most: 430_000,
+            seed: 1,
+        }
     }
 }
 
-/// A sentence as numbers.
-struct Sentence {
-    /// Features of all units.
-    features: Vec<u32>,
-    /// Where each unit's features end.
-    ends: Vec<usize>,
-    /// The labels that each unit may have.
-    allowed: Vec<u32>,
-    weight: f32,
-}
-
-/// Fits a model. `weight` says how much a sample counts.
+/// Fits a model to samples. `sources` are the words and names that it is to know; `progress` hears of each pass
+/// its number and how unlikely the samples' labels still were (in nats).
 pub fn fit(
-    samples: &[(Sample, f32)],
+    samples: &[Sample],
     lexicon: &Lexicon,
     catalogue: &Catalogue,
     sources: &Sources,
-    names: &NameList,
     settings: &Settings,
     mut progress: impl FnMut(usize, f64),
 ) -> Model {
-    let mut random = Random(settings.seed);
-    let mut all: Vec<(Sample, f32)> = samples.to_vec();
-    for (sample, weight) in samples.iter().filter(|(sample, _)| sample.types == Types::All) {
-        for _ in 0..settings.copies {
-            let copy = replaced(sample, names, settings.share, &mut random);
-            all.push((copy, weight * settings.copy_weight));
-        }
-    }
-    let samples = &all[..];
     let knowledge = sources.build();
+    let each = |take: &mut Take<'_>| {
+        for sample in samples {
+            each_stretch(sample, lexicon, catalogue, &knowledge, settings, take);
+        }
+    };
     let mut counts: HashMap<u64, u32> = HashMap::new();
-    each_sentence(samples, lexicon, catalogue, &knowledge, |sentence, _, _| {
-        for unit in sentence {
-            for &key in unit {
-                *counts.entry(key).or_insert(0) += 1;
-            }
+    each(&mut |units, _, _| {
+        for &key in units.iter().flatten() {
+            *counts.entry(key).or_insert(0) += 1;
         }
     });
     let mut counted: Vec<(u64, u32)> =
         counts.into_iter().filter(|(_, count)| *count >= settings.least).collect();
     counted.sort_unstable();
-    let keys: Vec<u64> = counted.iter().map(|(key, _)| *key).collect();
     let index: HashMap<u64, u32> =
-        keys.iter().enumerate().map(|(number, &key)| (key, number as u32)).collect();
-    let mut sentences = Vec::new();
-    each_sentence(samples, lexicon, catalogue, &knowledge, |units, allowed, weight| {
-        let mut sentence =
-            Sentence { features: Vec::new(), ends: Vec::new(), allowed: allowed.to_vec(), weight };
+        counted.iter().enumerate().map(|(number, (key, _))| (*key, number as u32)).collect();
+    let mut stretches = Vec::new();
+    each(&mut |units, allowed, weight| {
+        let mut stretch =
+            Stretch { features: Vec::new(), ends: Vec::new(), allowed: allowed.to_vec(), weight };
         for unit in units {
-            let from = sentence.features.len();
-            sentence.features.extend(unit.iter().filter_map(|key| index.get(key)));
-            sentence.features[from..].sort_unstable();
-            sentence.ends.push(sentence.features.len());
+            let from = stretch.features.len();
+            stretch.features.extend(unit.iter().filter_map(|key| index.get(key)));
+            stretch.features[from..].sort_unstable();
+            stretch.ends.push(stretch.features.len());
         }
-        sentences.push(sentence);
+        stretches.push(stretch);
     });
-    let mut state = State::new(keys.len());
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    let mut random = Random(settings.seed);
+    let mut state = State::new(counted.len());
+    let mut order: Vec<usize> = (0..stretches.len()).collect();
+    // The weights of the last third of the passes are averaged.
     let averaged = (settings.passes / 3).max(1);
-    let mut sum = vec![[0.0_f32; ROW]; keys.len()];
+    let mut sum = vec![[0.0_f32; ROW]; counted.len()];
     let mut sum_transitions: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
     for pass in 0..settings.passes {
         random.shuffle(&mut order);
-        let mut loss = 0.0;
-        for &number in &order {
-            loss += state.step(&sentences[number], settings, &mut random);
-        }
+        let loss = order.iter().map(|&at| state.step(&stretches[at], settings, &mut random)).sum();
         progress(pass + 1, loss);
         if pass + averaged >= settings.passes {
-            for (sum, row) in sum.iter_mut().zip(&state.weights) {
-                for (s, w) in sum.iter_mut().zip(row) {
-                    *s += w / averaged as f32;
-                }
-            }
-            for (sum, row) in sum_transitions.iter_mut().zip(state.transitions.iter()) {
-                for (s, w) in sum.iter_mut().zip(row) {
-                    *s += w / averaged as f32;
-                }
-            }
+            let share = 1.0 / averaged as f32;
+            add(&mut sum, &state.weights, share);
+            add(&mut sum_transitions[..], &state.transitions[..], share);
         }
     }
     let features = counted.into_iter().zip(sum).map(|((key, count), row)| (key, count, row));
     Model::pack(features.collect(), &sum_transitions, knowledge, settings.most)
 }
 
-/// Calls `take` with the features of each unit, the labels each may have, and the weight, sentence by sentence.
-fn each_sentence(
-    samples: &[(Sample, f32)],
+fn add(sums: &mut [Row], rows: &[Row], share: f32) {
+    for (sum, row) in sums.iter_mut().zip(rows) {
+        for (to, weight) in sum.iter_mut().zip(row) {
+            *to += weight * share;
+        }
+    }
+}
+
+/// Calls `take` with the features of each unit, the labels each may have, and the weight, stretch by stretch.
+fn each_stretch(
+    sample: &Sample,
     lexicon: &Lexicon,
     catalogue: &Catalogue,
     knowledge: &Knowledge,
-    mut take: impl FnMut(&[Vec<u64>], &[u32], f32),
+    settings: &Settings,
+    take: &mut Take<'_>,
 ) {
-    for (sample, weight) in samples {
-        let Some(words) = lexicon.words(sample.language) else { continue };
-        let analysis = Analysis::new(&sample.text, sample.language, words);
-        look(&analysis, lexicon, catalogue, knowledge, |units, features| {
-            let allowed = allowed(sample, units);
-            for (range, features) in features {
-                take(&features, &allowed[range], *weight);
-            }
-        });
-    }
+    let Some(words) = lexicon.words(sample.language) else { return };
+    let weight = if sample.types == Types::All { 1.0 } else { settings.classic };
+    let analysis = Analysis::new(&sample.text, sample.language, words);
+    look(&analysis, lexicon, catalogue, knowledge, |units, stretches| {
+        let allowed = allowed(sample, units);
+        for (range, features) in stretches {
+            take(&features, &allowed[range], weight);
+        }
+    });
 }
 
 /// The set of labels that each unit of a sample may have.
@@ -188,90 +179,4 @@ fn allowed(sample: &Sample, units: &[Unit<'_>]) -> Vec<u32> {
         }
     }
     allowed
-}
-
-struct State {
-    weights: Vec<Row>,
-    squares: Vec<Row>,
-    transitions: Box<Transitions>,
-    transition_squares: Box<Transitions>,
-}
-
-impl State {
-    fn new(count: usize) -> Self {
-        Self {
-            weights: vec![[0.0; ROW]; count],
-            squares: vec![[1.0e-4; ROW]; count],
-            transitions: Box::new([[0.0; ROW]; LABELS]),
-            transition_squares: Box::new([[1.0e-4; ROW]; LABELS]),
-        }
-    }
-
-    /// One step; returns how unlikely the labels were before it.
-    fn step(&mut self, sentence: &Sentence, settings: &Settings, random: &mut Random) -> f64 {
-        let count = sentence.ends.len();
-        let mut kept: Vec<u32> = Vec::with_capacity(sentence.features.len());
-        let mut ends = Vec::with_capacity(count);
-        let mut scores: Vec<Row> = Vec::with_capacity(count);
-        let scale = 1.0 / (1.0 - settings.dropout);
-        let mut from = 0;
-        for &end in &sentence.ends {
-            let mut row = [0.0; ROW];
-            for &feature in &sentence.features[from..end] {
-                if random.share() >= settings.dropout {
-                    kept.push(feature);
-                    for (score, weight) in row.iter_mut().zip(&self.weights[feature as usize]) {
-                        *score += weight;
-                    }
-                }
-            }
-            row.iter_mut().for_each(|score| *score *= scale);
-            from = end;
-            ends.push(kept.len());
-            scores.push(row);
-        }
-        let free: Option<Expectations> = expectations(&scores, &self.transitions, |_| u32::MAX);
-        let bound = expectations(&scores, &self.transitions, |at| sentence.allowed[at]);
-        let (Some(free), Some(bound)) = (free, bound) else { return 0.0 };
-        let mut from = 0;
-        for (at, &end) in ends.iter().enumerate() {
-            let mut gradient = [0.0; ROW];
-            let mut large = false;
-            for (g, (f, b)) in gradient.iter_mut().zip(free.labels[at].iter().zip(&bound.labels[at])) {
-                *g = (f - b) * sentence.weight;
-                large |= g.abs() > 1.0e-4;
-            }
-            if large {
-                for &feature in &kept[from..end] {
-                    let weights = &mut self.weights[feature as usize];
-                    let squares = &mut self.squares[feature as usize];
-                    update(weights, squares, &gradient, settings);
-                }
-            }
-            from = end;
-        }
-        for before in 0..LABELS {
-            let mut gradient = [0.0; ROW];
-            for (g, (f, b)) in
-                gradient.iter_mut().zip(free.transitions[before].iter().zip(&bound.transitions[before]))
-            {
-                *g = (f - b) * sentence.weight;
-            }
-            update(
-                &mut self.transitions[before],
-                &mut self.transition_squares[before],
-                &gradient,
-                settings,
-            );
-        }
-        free.log_partition - bound.log_partition
-    }
-}
-
-fn update(weights: &mut Row, squares: &mut Row, gradient: &Row, settings: &Settings) {
-    for ((weight, square), g) in weights.iter_mut().zip(squares).zip(gradient) {
-        let g = g + settings.decay * *weight;
-        *square += g * g;
-        *weight -= settings.rate * g / square.sqrt();
-    }
 }

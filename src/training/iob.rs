@@ -17,7 +17,7 @@ pub(super) fn iob2(content: &str, name: &str, language: Language) -> Vec<Sample>
             .lines()
             .filter_map(|line| {
                 let mut columns = line.split(['\t', ' ']).filter(|c| !c.is_empty());
-                Some((columns.next()?, columns.last()?))
+                Some((columns.next()?, columns.next_back()?))
             })
             .collect();
         if rows.is_empty() {
@@ -48,9 +48,12 @@ fn add(sample: &mut Sample, rows: &[(&str, &str)]) {
     let mut glue = true;
     let mut quotes = 0;
     for &(token, tag) in rows {
-        let opening = matches!(token, "(" | "[" | "“" | "„" | "‘" | "``") || token == "\"" && quotes % 2 == 0;
-        let closing = matches!(token, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "”" | "''" | "%" | "…" | "n't")
-            || token.starts_with(['\'', '’']) && token.len() > 1
+        let opening =
+            matches!(token, "(" | "[" | "“" | "„" | "‘" | "``") || token == "\"" && quotes % 2 == 0;
+        let closing = matches!(
+            token,
+            "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "”" | "''" | "%" | "…" | "n't"
+        ) || token.starts_with(['\'', '’']) && token.len() > 1
             || token == "\"" && quotes % 2 == 1;
         let hyphen = matches!(token, "-" | "/");
         if !glue && !closing && !hyphen && sample.text.len() > line {
@@ -59,7 +62,9 @@ fn add(sample: &mut Sample, rows: &[(&str, &str)]) {
         quotes += usize::from(token == "\"");
         let start = sample.text.len();
         sample.text.push_str(token);
-        glue = opening || hyphen || token.ends_with(['\'', '’']) && token.chars().count() <= 3 && token.len() > 1;
+        glue = opening
+            || hyphen
+            || token.ends_with(['\'', '’']) && token.chars().count() <= 3 && token.len() > 1;
         let kind = tag.get(2..).unwrap_or_default();
         if tag.starts_with("I-")
             && let Some((bytes, _)) = sample.names.last_mut()
@@ -81,7 +86,10 @@ struct Line {
 }
 
 /// Reads JSON lines `{"id", "text", "ents": [[start, end, type]]}` with offsets in code points.
-pub(super) fn json_lines(content: &str, language: Language) -> Result<Vec<Sample>, (usize, String)> {
+pub(super) fn json_lines(
+    content: &str,
+    language: Language,
+) -> Result<Vec<Sample>, (usize, String)> {
     let mut samples = Vec::new();
     for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let line: Line = serde_json::from_str(line).map_err(|e| (number + 1, e.to_string()))?;
@@ -95,7 +103,13 @@ pub(super) fn json_lines(content: &str, language: Language) -> Result<Vec<Sample
             }
         }
         names.sort_by_key(|(bytes, _)| bytes.start);
-        samples.push(Sample { id: line.id, language, text: line.text, names, types: Types::Classic });
+        samples.push(Sample {
+            id: line.id,
+            language,
+            text: line.text,
+            names,
+            types: Types::Classic,
+        });
     }
     Ok(samples)
 }

@@ -45,7 +45,11 @@ pub(super) fn records(text: &str, records: &str, language: Language) -> Vec<Samp
 }
 
 /// Reads lines with names as `[PER Anna Lind]`, documents separated by empty lines.
-pub(super) fn brackets(text: &str, name: &str, language: Language) -> Result<Vec<Sample>, (usize, String)> {
+pub(super) fn brackets(
+    text: &str,
+    name: &str,
+    language: Language,
+) -> Result<Vec<Sample>, (usize, String)> {
     let mut samples = vec![empty(format!("{name}#0"), language)];
     for (number, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
@@ -68,7 +72,12 @@ pub(super) fn brackets(text: &str, name: &str, language: Language) -> Result<Vec
                     let (kind, surface) = inside.split_once(' ')?;
                     Some((NameType::from_code(kind)?, surface, behind))
                 })
-                .ok_or_else(|| (number + 1, "a bracket must hold a type and a name: `[PER Anna Lind]`".to_owned()))?;
+                .ok_or_else(|| {
+                    (
+                        number + 1,
+                        "a bracket must hold a type and a name: `[PER Anna Lind]`".to_owned(),
+                    )
+                })?;
             let start = sample.text.len();
             sample.text.push_str(surface);
             sample.names.push((start..sample.text.len(), Some(kind)));

@@ -126,7 +126,9 @@ pub(crate) fn expectations(
             return None;
         }
         log_partition += f64::from(sum.ln());
-        row.iter_mut().for_each(|value| *value /= sum);
+        for value in &mut row {
+            *value /= sum;
+        }
         forward[at] = row;
     }
     let mut labels = vec![[0.0_f32; ROW]; count];
@@ -166,7 +168,9 @@ pub(crate) fn expectations(
                 labels[at - 1][before] = share * row[before];
             }
         }
-        row.iter_mut().for_each(|value| *value /= total);
+        for value in &mut row {
+            *value /= total;
+        }
         backward = row;
     }
     Some(Expectations { labels, transitions: sums, log_partition })

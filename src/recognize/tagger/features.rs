@@ -6,52 +6,16 @@
 //! is learned of names in one language helps in the others.
 
 use super::super::document::Document;
-use super::super::marks::{Marks, is_quote};
+use super::super::marks::Marks;
 use super::knowledge::{Knowledge, LANGUAGES};
+use super::known::{KINDS, Known, affixes, hash, known, mix};
+use super::runs::{Run, listed, quoted, runs};
 use super::units::Unit;
-use crate::language::{Shape, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Mixes two numbers into one; stays as it is, for models hold what it gives.
-pub(crate) fn mix(a: u64, b: u64) -> u64 {
-    let mut hash = (a ^ b.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    hash ^= hash >> 29;
-    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash ^ hash >> 32
-}
-
-/// The number of some letters (FNV-1a).
-pub(crate) fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
 /// What stands beyond the ends of a sentence.
 const NOTHING: u64 = 0x6e6f_7468_696e_6721;
-
-/// Bits of words that may belong to a name though they have no capital: kinds of organisations and programmes.
-const KINDS: u64 = 1 << 3 | 1 << 4;
-
-/// What is known of a unit by itself.
-struct Known {
-    word: u64,
-    shape: u64,
-    /// Bits of what lexicon and catalogue say.
-    bits: u64,
-    frequency: [u8; LANGUAGES.len()],
-    /// A word with a capital.
-    capital: bool,
-    lower: bool,
-}
-
-/// A row of capitalised words, with the small words that may stand inside a name.
-#[derive(Clone, Copy)]
-struct Run {
-    start: usize,
-    end: usize,
-}
 
 /// The features of all units of a text.
 pub(crate) struct Features<'m> {
@@ -64,7 +28,6 @@ pub(crate) struct Features<'m> {
     /// The units of each word with a capital, by its hash.
     places: HashMap<u64, Vec<u32>>,
     language: u64,
-    knowledge: &'m Knowledge,
     /// The place of the text's language in frequencies.
     own: usize,
     /// For each unit the types of the listed name that covers it, and its place in that name.
@@ -92,7 +55,7 @@ impl<'m> Features<'m> {
         let own = LANGUAGES.iter().position(|l| *l == tag.as_str()).unwrap_or(0);
         let listed = listed(knowledge, marks, units, &known);
         let language = hash(tag.as_str());
-        Self { marks, document, units, known, runs, quoted, places, language, knowledge, own, listed }
+        Self { marks, document, units, known, runs, quoted, places, language, own, listed }
     }
 
     /// Gives each feature of a unit, whose sentence is a range of units, to `take`.
@@ -124,12 +87,12 @@ impl<'m> Features<'m> {
                 give(5, mix(entry, bits(-1)));
             }
         }
-        for offset in -1..=1_isize {
+        for (number, offset) in (0_u64..).zip(-1..=1_isize) {
             let index = at.checked_add_signed(offset).filter(|i| sentence.contains(i));
             let (types, place) = index.map_or((0, 0), |i| self.listed[i]);
             if types > 0 {
                 let set = u64::from(types) * 4 + u64::from(place);
-                give(140 + (offset + 1) as u64, set);
+                give(140 + number, set);
                 if offset == 0 {
                     give(143, mix(set, mix(u64::from(forced), known.shape)));
                     give(144, mix(set, bits(-1)));
@@ -137,11 +100,11 @@ impl<'m> Features<'m> {
                 }
             }
         }
-        for offset in -2..=2 {
-            give(10 + (offset + 2) as u64, word(offset));
+        for (number, offset) in (0_u64..).zip(-2..=2) {
+            give(10 + number, word(offset));
         }
-        for offset in -2..=2 {
-            give(20 + (offset + 2) as u64, shape(offset));
+        for (number, offset) in (0_u64..).zip(-2..=2) {
+            give(20 + number, shape(offset));
         }
         let written = hash(&self.marks.analysis.text[unit.bytes.clone()]);
         give(30, written);
@@ -153,7 +116,9 @@ impl<'m> Features<'m> {
         give(36, mix(word(1), mix(shape(0), shape(-1))));
         give(37, mix(word(-2), mix(word(-1), known.shape)));
         give(38, mix(word(1), mix(word(2), known.shape)));
-        affixes(unit.folded, |kind, text| give(40 + kind, mix(hash(text), u64::from(known.capital))));
+        affixes(unit.folded, |kind, text| {
+            give(40 + kind, mix(hash(text), u64::from(known.capital)));
+        });
         for (offset, kind) in [(-1, 60), (1, 62)] {
             if let Some(index) = at.checked_add_signed(offset).filter(|i| sentence.contains(i)) {
                 affixes(self.units[index].folded, |affix, text| {
@@ -163,24 +128,24 @@ impl<'m> Features<'m> {
                 });
             }
         }
-        for offset in -2..=2_isize {
+        for (number, offset) in (0_u64..).zip(-2..=2_isize) {
             let set = bits(offset);
-            give(70 + (offset + 2) as u64, set);
+            give(70 + number, set);
             let mut rest = set;
             while rest != 0 {
                 let bit = u64::from(rest.trailing_zeros());
                 rest &= rest - 1;
-                give(75 + (offset + 2) as u64, mix(bit, u64::from(known.capital)));
+                give(75 + number, mix(bit, u64::from(known.capital)));
             }
         }
         give(81, mix(bits(-1), bits(0)));
         give(82, mix(bits(0), bits(1)));
         give(83, mix(bits(-1), mix(known.shape, bits(1))));
-        for offset in -1..=1_isize {
+        for (number, offset) in (0_u64..).zip(-1..=1_isize) {
             let index = at.checked_add_signed(offset).filter(|i| sentence.contains(i));
             let entry = index.and_then(|i| self.catalogue(i));
             if let Some(entry) = entry {
-                give(85 + (offset + 1) as u64, entry);
+                give(85 + number, entry);
                 if offset == 0 {
                     give(88, mix(entry, mix(u64::from(forced), shape(1))));
                 }
@@ -270,9 +235,9 @@ impl<'m> Features<'m> {
         let Some(run) = self.runs[at] else { return };
         let Run { start, end } = run;
         let outer = |index: Option<usize>| {
-            index.filter(|i| sentence.contains(i)).map_or((NOTHING, 0), |i| {
-                (self.known[i].word, self.known[i].bits)
-            })
+            index
+                .filter(|i| sentence.contains(i))
+                .map_or((NOTHING, 0), |i| (self.known[i].word, self.known[i].bits))
         };
         let (left, left_bits) = outer(start.checked_sub(1));
         let (left2, left2_bits) = outer(start.checked_sub(2));
@@ -339,7 +304,10 @@ impl<'m> Features<'m> {
             }
             inside |= self.known[run.start..run.end].iter().fold(0, |all, k| all | k.bits);
             if run.end - run.start > 1 {
-                let place = mix((other as usize - run.start).min(2) as u64, (run.end - other as usize).min(2) as u64);
+                let place = mix(
+                    (other as usize - run.start).min(2) as u64,
+                    (run.end - other as usize).min(2) as u64,
+                );
                 give(122, mix(place, (run.end - run.start).min(4) as u64));
                 give(123, mix(self.known[run.start].bits, place));
                 give(124, mix(self.known[run.end - 1].bits, place));
@@ -359,233 +327,4 @@ impl<'m> Features<'m> {
         }
         give(129, count.min(4));
     }
-}
-
-/// The first and last letters of a word: 1 to 4 the first so many, 8 and more the last (8 + how many).
-fn affixes(word: &str, mut give: impl FnMut(u64, &str)) {
-    let mut ends: [usize; 5] = [0; 5];
-    let mut count = 0;
-    for (at, letter) in word.char_indices() {
-        count += 1;
-        if count <= 4 {
-            ends[count] = at + letter.len_utf8();
-        }
-    }
-    for length in 2..=4_usize.min(count) {
-        give(length as u64, &word[..ends[length]]);
-    }
-    let mut starts: [usize; 6] = [word.len(); 6];
-    for (taken, (at, _)) in word.char_indices().rev().take(5).enumerate() {
-        starts[taken + 1] = at;
-    }
-    for length in 2..=5_usize.min(count) {
-        give(8 + length as u64, &word[starts[length]..]);
-    }
-}
-
-/// A word's shape: one `X` or `x` for letters in a row, two where more than one follow, `d` for digits, other
-/// characters as they are.
-fn shape(surface: &str) -> u64 {
-    let mut number = 7;
-    let (mut last, mut run) = ('\0', 0);
-    for character in surface.chars().take(12) {
-        let class = if character.is_uppercase() {
-            'X'
-        } else if character.is_alphabetic() {
-            'x'
-        } else if character.is_numeric() {
-            'd'
-        } else {
-            character
-        };
-        run = if class == last { run + 1 } else { 1 };
-        last = class;
-        if run <= 2 {
-            number = mix(number, u64::from(u32::from(class)));
-        }
-    }
-    number
-}
-
-fn known(marks: &Marks<'_>, knowledge: &Knowledge, unit: &Unit<'_>) -> Known {
-    let surface = &marks.analysis.text[unit.bytes.clone()];
-    let token = marks.token(unit.token);
-    let is_word = token.kind == TokenKind::Word;
-    let word = if token.kind == TokenKind::Number && token.shape == Shape::Caseless {
-        hash(match surface.len() {
-            4 => "#4",
-            1 => "#1",
-            _ => "#",
-        })
-    } else {
-        hash(unit.folded)
-    };
-    let capital = surface.chars().any(char::is_uppercase);
-    Known {
-        word,
-        shape: shape(surface),
-        bits: bits(marks, unit, surface),
-        frequency: if is_word { knowledge.frequency(word) } else { [0; LANGUAGES.len()] },
-        capital: is_word && capital,
-        lower: is_word && !capital,
-    }
-}
-
-/// What the lexicon says of a unit, as bits.
-fn bits(marks: &Marks<'_>, unit: &Unit<'_>, surface: &str) -> u64 {
-    let at = unit.token;
-    let mut bits = 0_u64;
-    let mut set = |bit: u32, is: bool| bits |= u64::from(is) << bit;
-    let layers = [
-        &marks.titles,
-        &marks.roles,
-        &marks.modifiers,
-        &marks.organizations,
-        &marks.programmes,
-        &marks.places,
-        &marks.nationalities,
-        &marks.calendar,
-        &marks.verbs,
-        &marks.cues,
-        &marks.currencies,
-        &marks.units,
-    ];
-    for (number, layer) in layers.into_iter().enumerate() {
-        set(number as u32, layer.covering(at).is_some());
-    }
-    for class in 0..13 {
-        set(12 + class, marks.is(at, 1 << class));
-    }
-    let whole = unit.bytes.len() == marks.token(at).end - marks.token(at).start;
-    let catalogue = marks.catalogue;
-    let capital = surface.starts_with(char::is_uppercase);
-    set(25, capital && catalogue.is_first_name(surface));
-    set(26, capital && catalogue.is_surname(surface));
-    set(27, marks.is_function_word(at));
-    set(28, marks.is_article(at));
-    set(29, marks.is_particle(at));
-    set(30, whole && capital && marks.capital_nouns && marks.is_common_noun(unit.folded));
-    set(31, marks.words.is_opener(unit.folded));
-    for (bit, class) in
-        ["place-ending", "organization-ending", "event-ending", "demonym-ending", "programme-ending"]
-            .into_iter()
-            .enumerate()
-    {
-        set(32 + bit as u32, marks.has_ending(class, unit.folded));
-    }
-    set(37, is_quote(unit.folded));
-    if let Some(kind) = marks.programmes.covering(at) {
-        set(38 + marks.programme_type(kind.concept) as u32, true);
-    }
-    if whole && marks.token(at).kind == TokenKind::Word {
-        if let Some(kind) = marks.compound_type(at) {
-            set(46 + kind as u32, true);
-        }
-    }
-    let legal = marks
-        .organizations
-        .covering(at)
-        .is_some_and(|found| marks.lexicon.concept(found.concept).property("position") == "after");
-    set(54, legal);
-    bits
-}
-
-/// The rows of capitalised words, particles and joiners between them included.
-fn runs(marks: &Marks<'_>, units: &[Unit<'_>], known: &[Known]) -> Vec<Option<Run>> {
-    let mut runs = vec![None; units.len()];
-    let mut at = 0;
-    while at < units.len() {
-        let starts = known[at].capital;
-        if !starts {
-            at += 1;
-            continue;
-        }
-        let mut end = at + 1;
-        loop {
-            let Some(next) = known.get(end) else { break };
-            if !units[end].glued && !marks.follows(units[end].token) {
-                break;
-            }
-            if next.capital {
-                end += 1;
-                continue;
-            }
-            // «Rio de Janeiro», «Ludwig van Beethoven», «Dick’s», «Boeing 737».
-            let particle = next.lower && marks.is_particle(units[end].token);
-            let number = marks.token(units[end].token).kind == TokenKind::Number;
-            let followed = known.get(end + 1).is_some_and(|k| k.capital);
-            if particle && followed {
-                end += 2;
-            } else if number {
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        runs[at..end].fill(Some(Run { start: at, end }));
-        at = end;
-    }
-    runs
-}
-
-/// For each unit, whether quotation marks close around it soon: 0 no, else the length of what is quoted in steps.
-fn quoted(marks: &Marks<'_>, units: &[Unit<'_>]) -> Vec<u8> {
-    let mut quoted = vec![0; units.len()];
-    let is_mark = |at: usize| {
-        marks.token(units[at].token).kind == TokenKind::Mark && is_quote(units[at].folded)
-    };
-    let mut open: Option<usize> = None;
-    for at in 0..units.len() {
-        if at > 0 && units[at].token > 0 && !marks.follows(units[at].token) && !units[at].glued {
-            open = None;
-        }
-        if !is_mark(at) {
-            continue;
-        }
-        if let Some(start) = open.filter(|start| at - start > 1 && at - start <= 12) {
-            let length = at - start - 1;
-            let step = match length {
-                1 => 1,
-                2 | 3 => 2,
-                4..=6 => 3,
-                _ => 4,
-            };
-            quoted[start + 1..at].fill(step);
-            if length > 1 {
-                quoted[start + 1] += 4;
-            }
-            open = None;
-        } else {
-            open = Some(at);
-        }
-    }
-    quoted
-}
-
-/// The listed names of a text, the longest from each word with a capital: their types, and each unit's place in
-/// them as two bits, first and last.
-fn listed(
-    knowledge: &Knowledge,
-    marks: &Marks<'_>,
-    units: &[Unit<'_>],
-    known: &[Known],
-) -> Vec<(u8, u8)> {
-    let mut listed = vec![(0, 0); units.len()];
-    let mut at = 0;
-    while at < units.len() {
-        let starts = known[at].capital || marks.token(units[at].token).kind == TokenKind::Number;
-        let found = starts
-            .then(|| knowledge.longest(units[at..].iter().map(|unit| unit.folded)))
-            .flatten()
-            .filter(|(count, _)| known[at + count - 1].capital || *count > 1);
-        let Some((count, types)) = found else {
-            at += 1;
-            continue;
-        };
-        for (number, entry) in listed[at..at + count].iter_mut().enumerate() {
-            *entry = (types, u8::from(number == 0) * 2 + u8::from(number + 1 == count));
-        }
-        at += count;
-    }
-    listed
 }

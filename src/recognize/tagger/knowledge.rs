@@ -1,7 +1,7 @@
 //! What the tagger knows beside its weights: how frequent words are in each language, and lists of names by
 //! type. Built when a model is trained, and part of it.
 
-use super::features::{hash, mix};
+use super::known::{hash, mix};
 use super::table::Table;
 use crate::language::{Language, fold};
 use crate::recognize::NameType;
@@ -47,11 +47,6 @@ impl Sources {
         self.names.entry(kind).or_default().extend(names.map(str::to_owned));
     }
 
-    /// The names of a type.
-    pub(crate) fn names(&self, kind: NameType) -> &[String] {
-        self.names.get(&kind).map_or(&[], Vec::as_slice)
-    }
-
     /// Lays out the tables.
     pub(crate) fn build(&self) -> Knowledge {
         let words: Vec<(u64, &[u8])> =
@@ -70,7 +65,8 @@ impl Sources {
                 }
             }
         }
-        let names: Vec<(u64, &[u8])> = sets.iter().map(|(key, set)| (*key, set.as_slice())).collect();
+        let names: Vec<(u64, &[u8])> =
+            sets.iter().map(|(key, set)| (*key, set.as_slice())).collect();
         Knowledge {
             words: Table::build(LANGUAGES.len(), words.into_iter()),
             names: Table::build(2, names.into_iter()),
@@ -142,7 +138,7 @@ fn pieces(folded: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::{Knowledge, Sources};
     use crate::recognize::NameType;
-    use crate::recognize::tagger::features::hash;
+    use crate::recognize::tagger::known::hash;
 
     fn knowledge() -> Knowledge {
         let mut sources = Sources::default();

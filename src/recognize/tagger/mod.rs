@@ -6,8 +6,10 @@
 mod crf;
 mod features;
 mod knowledge;
+mod known;
 mod labels;
 mod model;
+mod runs;
 mod table;
 mod units;
 mod votes;
@@ -32,15 +34,15 @@ pub(crate) struct Found {
     /// In bytes of the text.
     pub(crate) bytes: Range<usize>,
     pub(crate) kind: NameType,
-    /// How probable it is that a name of this type begins and ends here, 0 to 1.
-    pub(crate) probability: f32,
+    /// How probable it is that a name of this type begins and ends here, in percent.
+    pub(crate) confidence: u8,
 }
 
 /// Units in which a name may lie, and the features of each of them.
 pub(crate) type Seen = (Range<usize>, Vec<Vec<u64>>);
 
 /// Shows the features of a text to a trainer.
-pub(crate) fn look(
+pub(super) fn look(
     marks: &Marks<'_>,
     document: &Document<'_>,
     knowledge: &Knowledge,
@@ -62,7 +64,7 @@ pub(crate) fn look(
 }
 
 /// The names that a model finds in a text, in its order.
-pub(crate) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> Vec<Found> {
+pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> Vec<Found> {
     let units = units::units(marks.analysis);
     let features = Features::new(marks, document, &units, &model.knowledge);
     let stretches = stretches(marks.analysis, &units, &features);
@@ -77,7 +79,9 @@ pub(crate) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> 
     let probabilities = |scores: &[Row]| {
         let mut rows: Vec<Row> = vec![[0.0; ROW]; units.len()];
         for (_, stretch) in &stretches {
-            if let Some(found) = expectations(&scores[stretch.clone()], &model.transitions, |_| u32::MAX) {
+            if let Some(found) =
+                expectations(&scores[stretch.clone()], &model.transitions, |_| u32::MAX)
+            {
                 rows[stretch.clone()].copy_from_slice(&found.labels);
             }
         }
@@ -100,12 +104,18 @@ pub(crate) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> 
                 names.push(Found {
                     bytes: units[start].bytes.start..units[at].bytes.end,
                     kind,
-                    probability: sure[start][first].min(sure[at][label]),
+                    confidence: percent(sure[start][first].min(sure[at][label])),
                 });
             }
         }
     }
     names
+}
+
+/// A probability in percent.
+#[expect(clippy::cast_sign_loss, reason = "clamped")]
+fn percent(probability: f32) -> u8 {
+    (probability.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 /// The stretches of sentences in which names may lie, each with its sentence, as ranges of units.

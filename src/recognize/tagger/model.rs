@@ -8,14 +8,19 @@ use super::table::Table;
 use std::borrow::Cow;
 use thiserror::Error;
 
+/// The model that the program carries, see `data/models/README.md`.
+const BUNDLED: &[u8] = include_bytes!("../../../data/models/names.bin");
+
 const MAGIC: &[u8; 8] = b"NGNAMES2";
 /// Magic, scale, the lengths of three tables.
 const HEADER: usize = 8 + 4 + 3 * 4;
 const PAIRS: usize = 4 * LABELS * LABELS;
 
 /// Why a model cannot be used.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("this is no model of names, or one of another version: make it anew with `newsgraph train`")]
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error(
+    "this is no model of names, or one of another version: make it anew with `newsgraph train`"
+)]
 pub struct ModelError;
 
 /// A trained tagger.
@@ -38,10 +43,9 @@ impl Model {
         most: usize,
     ) -> Self {
         let size = |row: &Row| row.iter().fold(0.0_f32, |top, w| top.max(w.abs()));
-        let power: f32 = std::env::var("POWER").map_or(0.5, |p| p.parse().unwrap());
         let mut features: Vec<(f32, u64, Row)> = features
             .into_iter()
-            .map(|(key, count, row)| (size(&row) * (count as f32).powf(power), key, row))
+            .map(|(key, count, row)| (size(&row) * (count as f32).sqrt().sqrt(), key, row))
             .collect();
         features.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         features.truncate(most);
@@ -66,10 +70,19 @@ impl Model {
         Self { weights, scale, transitions: Box::new(*transitions), knowledge }
     }
 
+    /// The model that the program carries.
+    ///
+    /// # Errors
+    /// Never for the model as shipped.
+    pub fn bundled() -> Result<Self, ModelError> {
+        Self::open(Cow::Borrowed(BUNDLED))
+    }
+
     /// Uses a packed model where it lies.
     ///
     /// # Errors
     /// Where it is no model of this version.
+    #[expect(clippy::needless_pass_by_value, reason = "a borrowed model stays borrowed")]
     pub fn open(data: Cow<'static, [u8]>) -> Result<Self, ModelError> {
         let four = |at: usize| -> Result<[u8; 4], ModelError> {
             data.get(at..at + 4).and_then(|b| b.try_into().ok()).ok_or(ModelError)
@@ -107,7 +120,8 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let [words, names] = self.knowledge.tables();
         let tables = [&self.weights, words, names].map(Table::as_bytes);
-        let mut data = Vec::with_capacity(HEADER + PAIRS + tables.map(<[u8]>::len).iter().sum::<usize>());
+        let mut data =
+            Vec::with_capacity(HEADER + PAIRS + tables.map(<[u8]>::len).iter().sum::<usize>());
         data.extend_from_slice(MAGIC);
         data.extend_from_slice(&self.scale.to_le_bytes());
         for table in tables {

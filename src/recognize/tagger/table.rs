@@ -51,7 +51,7 @@ impl Table {
     pub(crate) fn open(bytes: Cow<'static, [u8]>, payload: usize) -> Option<Self> {
         let slot = PRINT + payload;
         let slots = (bytes.len() / slot) as u64;
-        (slots > 0 && bytes.len() % slot == 0).then_some(Self { bytes, slots, payload })
+        (slots > 0 && bytes.len().is_multiple_of(slot)).then_some(Self { bytes, slots, payload })
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -89,7 +89,7 @@ fn place(hash: u64, slots: u64) -> (u64, [u8; PRINT]) {
 #[cfg(test)]
 mod tests {
     use super::Table;
-    use crate::recognize::tagger::features::{hash, mix};
+    use crate::recognize::tagger::known::{hash, mix};
 
     #[test]
     fn gives_back_what_was_put_in() {

@@ -13,6 +13,10 @@ pub(super) fn with_stops(text: &str, start: usize, end: usize, words: &WordFacts
     if !text[end..].starts_with('.') {
         return end;
     }
+    let initials = initials_end(text, start, end);
+    if let Some(hyphenated) = initials.filter(|&e| e > end + 1) {
+        return hyphenated;
+    }
     // The ends of the parts that stops join, and how many of the first ones are single letters.
     let mut ends = vec![end];
     let mut singles = usize::from(letters(&text[start..end]) == 1);
@@ -42,7 +46,7 @@ pub(super) fn with_stops(text: &str, start: usize, end: usize, words: &WordFacts
     for &part in ends.iter().take(MOST_PARTS).rev() {
         let with_stop = stop(part);
         let known = with_stop > part && is_abbreviation(text, start..with_stop, words);
-        if known && (part > last_single || singles < 2 || part == last_single) {
+        if known && (singles < 2 || part >= last_single) {
             return with_stop;
         }
     }
@@ -53,7 +57,7 @@ pub(super) fn with_stops(text: &str, start: usize, end: usize, words: &WordFacts
     if ends.len() > 2 && single_inside {
         return stop(at);
     }
-    initials_end(text, start, end).unwrap_or(end)
+    initials.unwrap_or(end)
 }
 
 /// «z. B.», «d. h.»: the ranges of the parts of a known abbreviation that is written with spaces.

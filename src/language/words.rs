@@ -50,8 +50,9 @@ impl Abbreviations {
         if surface.chars().any(char::is_lowercase) {
             return (*kind == AbbreviationKind::Leading).then_some(*kind);
         }
+        // In a headline all is in capitals: «DR. SMITH», but «de VS.», «bij ING.» are acronyms.
         let capital = forms.iter().any(|form| form.starts_with(char::is_uppercase));
-        (capital || *kind == AbbreviationKind::Leading).then_some(AbbreviationKind::Plain)
+        capital.then_some(AbbreviationKind::Plain)
     }
 }
 

@@ -6,6 +6,7 @@ mod detect;
 mod position;
 mod sentence;
 mod token;
+mod word;
 mod words;
 
 pub use detect::detect;

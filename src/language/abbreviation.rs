@@ -67,7 +67,8 @@ pub(super) fn spaced(
     end: usize,
     words: &WordFacts,
 ) -> Option<Vec<Range<usize>>> {
-    let mut parts = vec![start..end + 1];
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    parts.push(start..end + 1);
     let mut joined = text[start..].get(..=end - start).filter(|w| w.ends_with('.'))?.to_owned();
     let mut found = None;
     while parts.len() < 4 {

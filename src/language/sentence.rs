@@ -230,7 +230,8 @@ impl Splitter<'_> {
             || opener.kind == TokenKind::Number
             || opener.shape == Shape::Caseless
             || self.is_clitic_before_capital(opening);
-        !goes_on && !(opening == end && self.is_ordinal(index, begins)) && (opens || !ellipsis)
+        let ordinal = opening == end && self.is_ordinal(index, begins);
+        !(goes_on || ordinal || ellipsis && !opens)
     }
 
     /// Whether the stop at `index` belongs to the number before it: «am 3. Mai», «das 21. Jahrhundert»,

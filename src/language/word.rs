@@ -74,7 +74,9 @@ pub(super) fn word(text: &str, start: usize, words: &WordFacts, tokens: &mut Vec
     } else if text[end..].starts_with('.') {
         if let Some(parts) = abbreviation::spaced(text, start, end, words) {
             end = parts.last().map_or(end, |part| part.end);
-            parts.iter().for_each(|p| push(tokens, text, p.start, p.end, TokenKind::Word));
+            for part in parts {
+                push(tokens, text, part.start, part.end, TokenKind::Word);
+            }
             return end;
         }
         end = abbreviation::with_stops(text, start, end, words);

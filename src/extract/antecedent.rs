@@ -2,11 +2,13 @@
 
 use super::attribution::Party;
 use super::marks::paragraph_of;
+use super::oblique::{is_object, is_oblique};
 use super::role::RoleFact;
 use super::speaker::Speakers;
 use crate::language::{Shape, TokenKind};
 use crate::lexicon::{ConceptId, Scheme};
 use crate::recognize::NameType;
+use std::ops::Range;
 
 /// How many sentences back a pronoun looks.
 const LOOK_BACK: usize = 8;
@@ -64,13 +66,6 @@ impl Speakers<'_, '_> {
     pub(super) fn antecedent(&self, at: usize, sex: &str, last: Option<&Party>) -> Option<Party> {
         let reading = self.reading;
         let index = reading.analysis.sentence_of(at);
-        let fits = |name: usize| {
-            let name_at = reading.names[name].tokens.start;
-            reading.names[name].kind == NameType::Person
-                && reading.names[name].tokens.end <= at
-                && self.is_outside(name_at)
-                && self.sex_fits(name, sex)
-        };
         let last = last.filter(|party| party.entity.is_some_and(|e| self.entity_fits(e, sex)));
         let quoted_before = self.quoted.partition_point(|inner| inner.end <= at);
         // The quotation in the pronoun's own sentence is not the one before it.
@@ -82,8 +77,7 @@ impl Speakers<'_, '_> {
         let last_sentence = before.map(|inner| reading.analysis.sentence_of(inner.end));
         for sentence in (index.saturating_sub(LOOK_BACK)..=index).rev() {
             let tokens = &reading.analysis.sentences[sentence].tokens;
-            let subject = reading.names_in(tokens).find(|&n| fits(n) && !self.is_oblique(n));
-            if let Some(name) = subject {
+            if let Some(name) = self.subject_of_sentence(tokens, at, sex) {
                 return Some(Party::named(reading, name));
             }
             if last.is_some() && last_sentence == Some(sentence) {
@@ -94,12 +88,47 @@ impl Speakers<'_, '_> {
         let paragraph = paragraph_of(reading, at);
         last.cloned().or_else(|| {
             let name = (0..before).rev().find(|&name| {
-                fits(name)
+                self.may_be_meant(name, at, sex)
                     && paragraph_of(reading, reading.names[name].tokens.start) + LOOK_BACK
                         >= paragraph
             })?;
             Some(Party::named(reading, name))
         })
+    }
+
+    /// Whether a pronoun at a token may mean a name: a person of its sex named before it, outside
+    /// quotation marks.
+    fn may_be_meant(&self, name: usize, at: usize, sex: &str) -> bool {
+        let tokens = &self.reading.names[name].tokens;
+        self.reading.names[name].kind == NameType::Person
+            && tokens.end <= at
+            && self.is_outside(tokens.start)
+            && self.sex_fits(name, sex)
+    }
+
+    /// The person that a sentence has for a subject: who speaks in it, else the first that is no
+    /// object. None where a pronoun stands before: it means somebody named earlier.
+    fn subject_of_sentence(&self, tokens: &Range<usize>, at: usize, sex: &str) -> Option<usize> {
+        let reading = self.reading;
+        let fits = |name: &usize| self.may_be_meant(*name, at, sex) && !is_oblique(reading, *name);
+        let speaks = |name: &usize| {
+            let end = reading.names[*name].tokens.end;
+            let verb = end + usize::from(reading.is_class("auxiliary", end));
+            reading.match_at(Scheme::ReportingVerbs, verb, tokens.end).is_some()
+        };
+        let names = || reading.names_in(tokens).filter(fits);
+        if let Some(name) = names().find(speaks) {
+            return Some(name);
+        }
+        // «Sarah met Tom. He …»: the subject is of the other sex.
+        let others =
+            || reading.names_in(tokens).filter(|&n| reading.names[n].kind == NameType::Person);
+        let other = others().next().is_some_and(|name| !self.sex_fits(name, sex));
+        let first = names().find(|&name| other || !is_object(reading, name))?;
+        let pronoun = (tokens.start..reading.names[first].tokens.start).any(|i| {
+            i != at && self.pronoun_at(i).is_some_and(|other| sex.is_empty() || other == sex)
+        });
+        (!pronoun).then_some(first)
     }
 
     /// Whether a person's titles leave room for a pronoun.
@@ -147,46 +176,5 @@ impl Speakers<'_, '_> {
     pub(super) fn is_outside(&self, token: usize) -> bool {
         let after = self.quoted.partition_point(|inner| inner.end <= token);
         self.quoted.get(after).is_none_or(|inner| token < inner.start)
-    }
-
-    /// Whether a name stands behind a preposition, or is enumerated with one that does.
-    pub(super) fn is_oblique(&self, name: usize) -> bool {
-        let reading = self.reading;
-        let mut at = reading.names[name].tokens.start;
-        let from = reading.sentence_tokens(at).start;
-        for _ in 0..12 {
-            let Some(before) = at.checked_sub(1).filter(|&i| i >= from) else { return false };
-            let article = reading.is_class("article", before);
-            let contraction = reading.is_class("contraction", before);
-            let preposition =
-                reading.is_class("preposition", before) || reading.is_class("partitive", before);
-            if contraction || preposition && !article {
-                return true;
-            }
-            let in_link = reading.is_class("link", before);
-            if in_link {
-                return before
-                    .checked_sub(1)
-                    .and_then(|i| reading.name_over(i))
-                    .is_some_and(|earlier| earlier != name && self.is_oblique(earlier));
-            }
-            let phrase =
-                [Scheme::Titles, Scheme::Roles, Scheme::Nationalities, Scheme::RoleModifiers]
-                    .into_iter()
-                    .find_map(|scheme| {
-                        reading.phrases(scheme).match_before(
-                            reading.analysis.text,
-                            reading.tokens(),
-                            at,
-                            from,
-                        )
-                    });
-            match phrase {
-                Some(hit) => at = hit.tokens.start,
-                None if article || reading.is_class("determiner", before) => at = before,
-                None => return false,
-            }
-        }
-        false
     }
 }

@@ -1,5 +1,6 @@
 //! Who says it: attribution cues («according to X») and reporting verbs with their subject.
 
+use super::oblique::is_oblique;
 use super::reading::{Reading, is_agent};
 use crate::language::TokenKind;
 use crate::lexicon::{ConceptId, Match, Scheme};
@@ -161,32 +162,6 @@ fn pronoun(reading: &Reading<'_>, token: usize) -> Option<Party> {
     let before = reading.names.partition_point(|name| name.tokens.end <= token);
     let person = (0..before).rev().find(|&name| reading.names[name].kind == NameType::Person)?;
     Some(Party::named(reading, person))
-}
-
-/// Whether a name stands behind a preposition, so that it is no subject.
-pub(super) fn is_oblique(reading: &Reading<'_>, name: usize) -> bool {
-    let mut at = reading.names[name].tokens.start;
-    let sentence = reading.sentence_tokens(at);
-    let skips = |i: usize| {
-        ["article", "determiner"].iter().any(|class| reading.is_class(class, i))
-            || reading.match_at(Scheme::Titles, i, i + 1).is_some()
-            || reading.match_at(Scheme::Nationalities, i, i + 1).is_some()
-    };
-    while at > sentence.start && skips(at - 1) {
-        at -= 1;
-    }
-    let Some(before) = at.checked_sub(1).filter(|_| at > sentence.start) else { return false };
-    if reading.is_class("preposition", before) || reading.is_class("partitive", before) {
-        return true;
-    }
-    // «with BeCode and Howest»: what one name stands behind, the next does, too.
-    let joined = reading.is_class("link", before) || reading.is_mark(before, ",");
-    let earlier = before.checked_sub(1).and_then(|i| reading.name_over(i)).filter(|_| joined);
-    earlier.is_some_and(|earlier| {
-        reading.names[earlier].kind == reading.names[name].kind
-            && reading.names[earlier].tokens.start >= sentence.start
-            && is_oblique(reading, earlier)
-    })
 }
 
 /// The subject of a sentence: its first name that acts and stands behind no preposition.

@@ -418,7 +418,7 @@ impl<'r> Scene<'r> {
         }
         let before = self.sentence.tokens.start..tokens.start;
         let mut names = self.reading.names_in(&before);
-        let name = names.find(|&name| !attribution::is_oblique(self.reading, name))?;
+        let name = names.find(|&name| !super::oblique::is_oblique(self.reading, name))?;
         Some(Party::named(self.reading, name))
     }
 

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// How many paragraphs a quotation may run on without a mark of its own.
 const LONGEST_RUN: usize = 10;
 
+/// How many marks may stand between a word and the one that closes it.
+const MOST_MARKS: usize = 4;
+
 /// One mark and what it can do where it stands.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
@@ -53,7 +56,12 @@ pub(super) fn quoted(reading: &Reading<'_>) -> Vec<Range<usize>> {
                 // «…: «Papa …», a-t-il dit»: who speaks closes the outer quotation, too.
                 let next = mark.at + 1 + usize::from(reading.is_mark(mark.at + 1, ","));
                 let end = reading.sentence_tokens(mark.at).end;
-                let depth = if is_attribution(reading, next, end) { 0 } else { depth };
+                let closed_later = || {
+                    let rest = marks[index + 1..].iter().take_while(|later| later.at < end);
+                    rest.filter(|later| later.closes).any(|later| pairs(open[0].sign, later.sign))
+                };
+                let told = depth > 0 && is_attribution(reading, next, end) && !closed_later();
+                let depth = if told { 0 } else { depth };
                 if depth == 0 {
                     found.push(open[0].at + 1..mark.at);
                 }
@@ -92,7 +100,8 @@ fn mark_at(reading: &Reading<'_>, at: usize) -> Option<Mark> {
         return None;
     }
     let first = is_first_of_paragraph(reading, at);
-    let after_bracket = !first && reading.is_mark(at - 1, "([-–—«“„‚‘\"'");
+    let after_bracket =
+        !first && reading.is_mark(at - 1, "([-–—«“„‚‘\"'") && !closes_word(reading, at - 1);
     let glued_before = !first && !reading.analysis.spaced(at) && !after_bracket;
     let next = reading.tokens().get(at + 1);
     let word_next = next.is_some_and(|next| {
@@ -120,6 +129,24 @@ fn mark_at(reading: &Reading<'_>, at: usize) -> Option<Mark> {
     };
     let paragraph = paragraph_of(reading, at);
     Some(Mark { at, sign, paragraph, first, opens, closes })
+}
+
+/// Whether a mark is glued to a word before it, other marks between («war,"», «‚du‘»).
+fn closes_word(reading: &Reading<'_>, at: usize) -> bool {
+    let mut at = at;
+    for _ in 0..MOST_MARKS {
+        if at == 0 || reading.analysis.spaced(at) || is_first_of_paragraph(reading, at) {
+            return false;
+        }
+        at -= 1;
+        if reading.tokens()[at].kind != TokenKind::Mark {
+            return true;
+        }
+        if reading.is_mark(at, "([:") {
+            return false;
+        }
+    }
+    false
 }
 
 fn pairs(opener: char, closer: char) -> bool {

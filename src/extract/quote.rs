@@ -129,6 +129,10 @@ fn attribute(
     if tells(&second) {
         return second;
     }
+    let inside = speakers.inside(inner, last);
+    if tells(&inside) {
+        return inside;
+    }
     if opens_sentence {
         alone(speakers, speech, index, found)
     } else {
@@ -210,10 +214,16 @@ fn alone(
             };
         }
     }
-    match speakers.ahead(before, last) {
+    let told = match speakers.ahead(before, last) {
         Verdict::Silent => speakers.subject_of_clause(before, last),
         told => told,
+    };
+    // Nobody there: whom the text spoke of before goes on, or speaks at last.
+    let before = || speakers.antecedent(opening, "", last);
+    if told == Verdict::Silent {
+        return before().map_or(told, |party| Verdict::Named(party, None));
     }
+    told
 }
 
 /// The speaker of the quotation before goes on.

@@ -1,12 +1,16 @@
 //! The speaker of a quotation: subject of a reporting verb, named beside it, by a pronoun, by a role.
 
 use super::attribution::{self, Party};
+use super::oblique::is_oblique;
 use super::reading::Reading;
 use super::role::RoleFact;
 use crate::language::TokenKind;
 use crate::lexicon::{ConceptId, Match, Scheme};
 use crate::recognize::NameType;
 use std::ops::Range;
+
+/// The most words of who speaks within a quotation, verb, role and name together.
+const LONGEST_ASIDE: usize = 16;
 
 /// What a stretch of text says about who speaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,10 +54,11 @@ impl Speakers<'_, '_> {
     /// What a clause behind a quotation says: «…, a déclaré X», «…, X said», «…, aldus X».
     pub(super) fn behind(&self, clause: &Range<usize>, last: Option<&Party>) -> Verdict {
         let soon = clause.start..clause.end.min(clause.start + 30);
-        let cue = self.reading.find(Scheme::AttributionCues, soon.clone()).into_iter().next();
+        let cue = self.cues(&soon).into_iter().next();
         let verbs = self.verbs(&soon);
         let cue = cue.filter(|cue| {
-            verbs.first().is_none_or(|verb| cue.tokens.start <= verb.tokens.start)
+            let weak = self.reading.lexicon.concept(cue.concept).flag("weak");
+            verbs.first().is_none_or(|verb| !weak && cue.tokens.start <= verb.tokens.start)
                 && cue.tokens.start < clause.start + 14
         });
         if let Some(cue) = cue {
@@ -73,13 +78,25 @@ impl Speakers<'_, '_> {
 
     /// What a clause before a quotation says: «X a déclaré : «», «Pour X, «», «X: «».
     pub(super) fn ahead(&self, clause: &Range<usize>, last: Option<&Party>) -> Verdict {
-        for verb in self.verbs(clause).into_iter().rev() {
-            match self.subject(&verb, clause, last) {
+        let verbs = self.verbs(clause);
+        for (index, verb) in verbs.iter().enumerate().rev() {
+            // «he said that Damascus would continue»: the verb that opens the clause speaks.
+            let weak = |verb: &Match| self.reading.lexicon.concept(verb.concept).flag("weak");
+            let governed = weak(verb)
+                && verbs[..index].iter().any(|outer| {
+                    let between = outer.tokens.end..verb.tokens.start;
+                    !weak(outer)
+                        && between.clone().any(|at| self.reading.is_class("complementizer", at))
+                });
+            if governed {
+                continue;
+            }
+            match self.subject(verb, clause, last) {
                 Verdict::Silent => {}
                 told => return told,
             }
         }
-        for cue in self.reading.find(Scheme::AttributionCues, clause.clone()) {
+        for cue in self.cues(clause) {
             match self.source(&cue, clause, last) {
                 Verdict::Silent => {}
                 told => return told,
@@ -93,17 +110,60 @@ impl Speakers<'_, '_> {
         self.subject_of_clause(clause, last)
     }
 
+    /// What a quotation says in its own midst: «Le plan, poursuit-elle, reste notre horizon».
+    pub(super) fn inside(&self, inner: &Range<usize>, last: Option<&Party>) -> Verdict {
+        let reading = self.reading;
+        for comma in inner.clone().filter(|&at| reading.is_mark(at, ",")) {
+            let close = (comma + 1..inner.end.min(comma + LONGEST_ASIDE))
+                .find(|&at| reading.is_mark(at, ",.?!"))
+                .unwrap_or(inner.end);
+            let first = comma + 1 + usize::from(reading.is_class("auxiliary", comma + 1));
+            let verb = verb_of_pronoun(reading, first)
+                .map(|concept| Match { concept, tokens: first..first + 1 })
+                .or_else(|| reading.match_at(Scheme::ReportingVerbs, first, close));
+            let Some(verb) = verb else { continue };
+            let pronoun = (comma + 1..verb.tokens.end)
+                .any(|at| pronoun_suffix(reading, &reading.tokens()[at].folded).is_some());
+            let told = if pronoun {
+                self.subject(&verb, &(comma + 1..close), last)
+            } else {
+                self.subject_after(&verb, close, last)
+            };
+            if told != Verdict::Silent {
+                return told;
+            }
+        }
+        Verdict::Silent
+    }
+
     /// Whether a clause says by a cue whose words follow: «According to X, «».
     pub(super) fn ends_with_source(&self, clause: &Range<usize>) -> bool {
-        let cues = self.reading.find(Scheme::AttributionCues, clause.clone());
+        let cues = self.cues(clause);
         cues.last().is_some_and(|cue| cue.tokens.start + 14 >= clause.end)
     }
 
     /// Whether a clause begins with a reporting verb or a cue: «, says X».
     pub(super) fn opens_with_source(&self, clause: &Range<usize>) -> bool {
         let near = clause.start..clause.end.min(clause.start + 5);
-        !self.verbs(&near).is_empty()
-            || !self.reading.find(Scheme::AttributionCues, near).is_empty()
+        !self.verbs(&near).is_empty() || !self.cues(&near).is_empty()
+    }
+
+    /// The attribution cues of a clause; those that are also common prepositions («pour X, «») only
+    /// where they open it.
+    fn cues(&self, clause: &Range<usize>) -> Vec<Match> {
+        let reading = self.reading;
+        let small = ["conjunction", "link", "adverb", "sentence-opener"];
+        let opens = |at: usize| {
+            (clause.start..at).all(|i| {
+                reading.tokens()[i].kind == TokenKind::Mark
+                    || small.iter().any(|class| reading.is_class(class, i))
+            })
+        };
+        let mut cues = reading.find(Scheme::AttributionCues, clause.clone());
+        cues.retain(|cue| {
+            !reading.lexicon.concept(cue.concept).flag("weak") || opens(cue.tokens.start)
+        });
+        cues
     }
 
     /// The source that a cue names: «aldus X», «so der Präsident», «selon lui».
@@ -140,7 +200,7 @@ impl Speakers<'_, '_> {
         let person = reading.names_in(clause).find(|&name| {
             reading.names[name].kind == NameType::Person
                 && self.is_outside(reading.names[name].tokens.start)
-                && !self.is_oblique(name)
+                && !is_oblique(self.reading, name)
         });
         let pronoun = clause.clone().find(|&at| self.pronoun_at(at).is_some());
         // «…, the president did not …»: a role that the article gave somebody.

@@ -1,6 +1,8 @@
 //! The subject of a reporting verb: behind it, before it, by name or as a noun phrase.
 
 use super::attribution::Party;
+use super::oblique::{is_oblique, is_oblique_behind};
+use super::role_words::compound_role;
 use super::speaker::{Speakers, Verdict, pronoun_suffix};
 use crate::language::TokenKind;
 use crate::lexicon::{Match, Scheme};
@@ -38,10 +40,13 @@ impl Speakers<'_, '_> {
             reading.tokens()[at].kind == TokenKind::Mark || reading.is_class("auxiliary", at)
         });
         let hears = reading.is_class("hearer", start);
-        let after = || {
-            if hears { Verdict::Silent } else { self.subject_after(verb, clause.end, last) }
-        };
+        let after = || self.subject_after(verb, clause.end, last);
         let before = || self.subject_before(verb, clause.start, last);
+        if hears {
+            // «she told X»: who stands behind the verb listens, unless nothing stands before it.
+            let told = before();
+            return if told == Verdict::Silent && opens_clause { after() } else { told };
+        }
         let (first, second): (Verdict, &dyn Fn() -> Verdict) =
             if opens_clause { (after(), &before) } else { (before(), &after) };
         if first == Verdict::Silent { second() } else { first }
@@ -57,7 +62,7 @@ impl Speakers<'_, '_> {
         while token < stop {
             if let Some(name) = reading.name_over(token) {
                 let after = reading.names[name].tokens.end;
-                if self.is_oblique(name) {
+                if is_oblique_behind(reading, name, at) {
                     token = after;
                     continue;
                 }
@@ -65,7 +70,7 @@ impl Speakers<'_, '_> {
                 let person = reading.names.get(name + 1).filter(|next| {
                     next.kind == NameType::Person
                         && next.tokens.end <= stop
-                        && !(after..next.tokens.start).any(|i| reading.is_mark(i, ",;:()"))
+                        && self.describes(after..next.tokens.start)
                 });
                 let kind = reading.names[name].kind;
                 if kind != NameType::Person && person.is_some() {
@@ -88,21 +93,38 @@ impl Speakers<'_, '_> {
             if let Some(party) = self.surname_at(token) {
                 return Verdict::Named(party, Some(verb.clone()));
             }
-            let is_mark = reading.tokens()[token].kind == TokenKind::Mark;
+            // «aldus de 23-jarige X»: a dash within a word ends nothing.
+            let is_mark =
+                reading.tokens()[token].kind == TokenKind::Mark && !reading.is_mark(token, "-");
             if is_mark && noun.is_some() && reading.is_mark(token, ",") {
-                // «said the prime minister, X»: the name stands behind a comma.
+                // «said the prime minister, X», «selon la fédération des banques, X, «»: the name
+                // stands behind a comma.
                 let next = reading.name_over(token + 1).filter(|&n| {
-                    reading.names[n].kind == NameType::Person
-                        && reading.names[n].tokens.start == token + 1
+                    let name = &reading.names[n];
+                    let closes = name.tokens.end >= end || reading.is_mark(name.tokens.end, ",.");
+                    let apposed = name.kind == NameType::Person
+                        || name.kind == NameType::Organization && closes;
+                    apposed && name.tokens.start == token + 1
                 });
                 if let Some(name) = next.filter(|_| token + 1 < end) {
                     return Verdict::Named(Party::named(reading, name), Some(verb.clone()));
                 }
             }
+            // «the president of the union (UFIP), X»
+            if reading.is_mark(token, "(")
+                && let Some(close) = (token..stop.min(token + 5)).find(|&i| reading.is_mark(i, ")"))
+            {
+                token = close + 1;
+                continue;
+            }
             let complement = reading.is_class("complementizer", token);
             let preposition = token == at
                 && !reading.is_class("article", token)
                 && (reading.is_class("partitive", token) || reading.is_class("preposition", token));
+            if preposition && let Some(next) = self.behind_phrase(token, stop) {
+                token = next;
+                continue;
+            }
             if is_mark || complement || preposition {
                 break;
             }
@@ -159,6 +181,8 @@ impl Speakers<'_, '_> {
         if let Some(name) = opener.filter(|_| !relative) {
             return told(Party::named(reading, name));
         }
+        let opening = (from..at).find(|&i| reading.tokens()[i].kind != TokenKind::Mark);
+        let indefinite = opening.is_some_and(|i| reading.is_class("indefinite", i));
         let mut best: Option<usize> = None;
         for name in reading.names_in(&(from..start)).rev() {
             let kind = reading.names[name].kind;
@@ -171,7 +195,7 @@ impl Speakers<'_, '_> {
             if crossed {
                 break;
             }
-            if !speaks(kind) || self.is_oblique(name) || !self.is_outside(end - 1) {
+            if !speaks(kind) || is_oblique(self.reading, name) || !self.is_outside(end - 1) {
                 continue;
             }
             let person = kind == NameType::Person;
@@ -189,6 +213,16 @@ impl Speakers<'_, '_> {
                 }
                 Some(_) => {}
             }
+        }
+        // «a source close to Jones said», «one Labour member said»: what the name belongs to speaks.
+        let complement = best.filter(|_| indefinite).is_some_and(|name| {
+            let tokens = &reading.names[name].tokens;
+            let between = tokens.end..at;
+            let closes = between.clone().any(|i| reading.is_mark(i, ","));
+            !closes && (reading.names[name].kind != NameType::Person || !between.is_empty())
+        });
+        if complement {
+            return Verdict::Unnamed(Some(verb.clone()));
         }
         // «…, the president said»: a role nearer than the last name.
         let near = best.map_or(from, |name| reading.names[name].tokens.end);
@@ -264,6 +298,9 @@ impl Speakers<'_, '_> {
         let told = |party: Party| Verdict::Named(party, Some(verb.clone()));
         for i in start..stop {
             if let Some(hit) = reading.match_at(Scheme::Roles, i, stop) {
+                if self.is_plural(&hit) {
+                    return unnamed;
+                }
                 let party = self.holder(hit.concept, at).or_else(|| self.antecedent(at, "", last));
                 return party.map(told).or(unnamed);
             }
@@ -275,8 +312,9 @@ impl Speakers<'_, '_> {
                             && self.is_outside(reading.names[name].tokens.start)
                     })
                 };
-                let body =
-                    bodies().find(|&name| !self.is_oblique(name)).or_else(|| bodies().next());
+                let body = bodies()
+                    .find(|&name| !is_oblique(self.reading, name))
+                    .or_else(|| bodies().next());
                 return body.map(|name| told(Party::named(reading, name))).or(unnamed);
             }
             // «the 31-year-old», «der 23-Jährige».
@@ -285,6 +323,53 @@ impl Speakers<'_, '_> {
             }
         }
         None
+    }
+}
+
+impl Speakers<'_, '_> {
+    /// Whether the words between two names tell what the second is: «Microsoft [boss] Satya Nadella».
+    fn describes(&self, between: Range<usize>) -> bool {
+        let reading = self.reading;
+        let mut at = between.start;
+        while at < between.end {
+            let schemes =
+                [Scheme::Roles, Scheme::Titles, Scheme::RoleModifiers, Scheme::Nationalities];
+            let hit = schemes.into_iter().find_map(|s| reading.match_at(s, at, between.end));
+            let small = reading.is_class("article", at)
+                || reading.tokens()[at].folded == "'s"
+                || compound_role(reading, at).is_some();
+            match hit {
+                Some(hit) => at = hit.tokens.end,
+                None if small => at += 1,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Behind a few words that a preposition opens right behind a verb: «a déclaré [à la foule] X».
+    fn behind_phrase(&self, at: usize, stop: usize) -> Option<usize> {
+        let reading = self.reading;
+        let noun = (at + 1..stop.min(at + 4)).find(|&i| !reading.is_function_word(i))?;
+        let plain =
+            reading.tokens()[noun].kind == TokenKind::Word && reading.name_over(noun).is_none();
+        let next = noun + 1;
+        (plain && next < stop && reading.tokens()[next].kind != TokenKind::Mark).then_some(next)
+    }
+
+    /// «prosecutors», «aanklagers»: the word without a plural's ending names the same role.
+    fn is_plural(&self, role: &Match) -> bool {
+        let reading = self.reading;
+        let word = &reading.tokens()[role.tokens.end - 1].folded;
+        let ends = |cut: usize| {
+            let mut classes = reading.phrases(Scheme::LanguageFacts).concepts_of(&word[cut..]);
+            classes.any(|id| reading.lexicon.property(id, "wordClass") == "plural-ending")
+        };
+        let roles = reading.phrases(Scheme::Roles);
+        role.tokens.len() == 1
+            && word.char_indices().rev().take(3).any(|(cut, _)| {
+                ends(cut) && roles.concepts_of(&word[..cut]).any(|id| id == role.concept)
+            })
     }
 }
 

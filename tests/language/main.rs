@@ -4,6 +4,8 @@
 //! has, or `| ` and its tokens with ` | ` between them, or both. `\n`, `\r`, `\t` and `\u{a0}` stand for
 //! the characters; lines that begin with `#` say what the cases below them are about.
 
+#![expect(clippy::print_stdout, reason = "what is wrong is said on standard output")]
+
 use newsgraph::language::{Analysis, Language};
 use newsgraph::lexicon::Lexicon;
 

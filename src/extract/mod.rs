@@ -17,6 +17,7 @@ mod reading;
 mod relation;
 mod relation_cue;
 mod role;
+mod role_as;
 mod role_before;
 mod role_behind;
 mod role_words;

@@ -26,6 +26,9 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// Where `--help` lists the options that every command takes.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Options that every command takes.
 #[derive(Clone, Debug, Args)]
 pub struct GlobalArgs {
@@ -33,18 +36,20 @@ pub struct GlobalArgs {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_name = "DIR",
         env = "NEWSGRAPH_STORE",
         default_value = "newsgraph.store"
     )]
     pub store: PathBuf,
     /// IRI that the store's own IRIs begin with; kept in the store at its creation
-    #[arg(long, global = true, value_name = "IRI", env = "NEWSGRAPH_BASE")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "IRI", env = "NEWSGRAPH_BASE")]
     pub base: Option<String>,
     /// More words: a SKOS file in Turtle beside the bundled ontology; may be given again
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_name = "FILE",
         env = "NEWSGRAPH_ONTOLOGY",
         value_delimiter = ','
@@ -54,16 +59,17 @@ pub struct GlobalArgs {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_name = "FILE",
         env = "NEWSGRAPH_CATALOGUE",
         value_delimiter = ','
     )]
     pub catalogue: Vec<PathBuf>,
     /// Says only what went wrong
-    #[arg(long, global = true, conflicts_with = "verbose")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Says more of what is done
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = EVERYWHERE)]
     pub verbose: bool,
 }
 

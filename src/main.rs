@@ -7,6 +7,9 @@ use newsgraph::commands::{self, Status};
 use newsgraph::printer::Printer;
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let printer = Printer::new(cli.global.verbosity());

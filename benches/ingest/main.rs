@@ -3,8 +3,10 @@
 //! ```text
 //! cargo bench --bench ingest -- [--articles N] [--write DIR]
 //! ```
-//! The articles are recombined sentences of `../shared/corpora/ntrex`. With `--write` they are only
-//! written to a folder, for measuring the command by other means.
+//! The articles are recombined sentences of `../shared/corpora/ntrex`. The stages are measured one by
+//! one on the first thousand, held in memory; the command on all of them (10,000 take a minute or
+//! two), with the most memory that it took. With `--write` the articles are only written to a folder,
+//! for measuring the command by other means.
 
 mod corpus;
 
@@ -21,12 +23,15 @@ use rayon::prelude::*;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// What is measured where nothing else is asked for.
 const ARTICLES: u64 = 1000;
+/// No more than so many articles are held in memory.
+const SAMPLE: usize = 1000;
 /// Sizes of a batch to compare.
-const BATCHES: [usize; 2] = [64, 256];
+const BATCHES: [usize; 3] = [64, 256, 512];
 
 /// What the command line asks for.
 struct Wish {
@@ -65,12 +70,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = work.path().join("articles");
     corpus.write(&folder, wish.articles)?;
     let articles: Vec<Article> = newsgraph::article::sources(std::slice::from_ref(&folder))
+        .take(SAMPLE)
         .map(|source| source?.read())
         .collect::<Result<_, _>>()?;
     let characters: usize = articles.iter().map(|article| article.text.chars().count()).sum();
     println!(
         "{} articles of {} characters on average, {} threads",
-        articles.len(),
+        wish.articles,
         characters / articles.len().max(1),
         rayon::current_num_threads()
     );
@@ -93,22 +99,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("  {statements} statements");
 
     for portion in BATCHES {
+        let graphs = graphs.clone();
         let start = Instant::now();
-        put(&work.path().join(format!("store{portion}")), &graphs, portion)?;
+        put(&work.path().join(format!("store{portion}")), graphs, portion)?;
         say(&format!("store alone, {portion} in a batch"), start.elapsed(), articles.len());
     }
+    drop((facts, graphs));
 
     let store = work.path().join("store");
     let start = Instant::now();
-    let status = Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"))
         .args(["--quiet", "ingest", "--store"])
         .args([&store, &folder])
-        .status()?;
+        .spawn()?;
+    let mut memory = None;
+    let status = loop {
+        memory = peak_memory(command.id()).max(memory);
+        match command.try_wait()? {
+            Some(status) => break status,
+            None => sleep(Duration::from_millis(20)),
+        }
+    };
     if !status.success() {
         return Err(format!("newsgraph ended with {status}").into());
     }
-    say("newsgraph ingest, all of it", start.elapsed(), articles.len());
+    say("newsgraph ingest, all of it", start.elapsed(), wish.articles as usize);
     println!("  {:.1} MB on disk", size(&store)? as f64 / 1e6);
+    if let Some(memory) = memory {
+        println!("  {:.1} MB of memory at most", memory as f64 / 1e3);
+    }
     Ok(())
 }
 
@@ -129,16 +148,24 @@ fn graph(mapping: &Mapping, facts: &Facts) -> Result<ArticleGraph, Box<dyn Error
     Ok(ArticleGraph { article, graph, quads })
 }
 
-fn put(folder: &Path, graphs: &[ArticleGraph], portion: usize) -> Result<(), Box<dyn Error>> {
+fn put(folder: &Path, graphs: Vec<ArticleGraph>, portion: usize) -> Result<(), Box<dyn Error>> {
     let store = Store::open(folder, None)?;
-    for portion in graphs.chunks(portion) {
+    let mut graphs = graphs.into_iter().peekable();
+    while graphs.peek().is_some() {
         let mut batch = Batch::begin(&store)?;
-        for graph in portion {
+        for graph in graphs.by_ref().take(portion) {
             batch.put(graph)?;
         }
         batch.commit()?;
     }
     Ok(store.flush()?)
+}
+
+/// The most memory that a process has taken so far, in kB; `None` where the system does not say.
+fn peak_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    peak.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
 /// The bytes of all files in a folder.

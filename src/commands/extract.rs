@@ -78,7 +78,7 @@ pub fn run(args: &ExtractArgs, global: &GlobalArgs, printer: &Printer) -> Result
     let format = args.format.unwrap_or(default);
     let pipeline = super::pipeline(global, Base::new(global.base_or_default())?)?;
     let mut sink = Sink::new(args, format, pipeline.base(), printer)?;
-    let outcome = extract_all(&args.paths, &pipeline, printer, |facts| sink.push(facts))?;
+    let outcome = extract_all(&args.paths, pipeline, printer, |facts| sink.push(facts))?;
     if outcome.read == 0 {
         // Nothing is written then, so that older files are not replaced by empty ones.
         bail!("no document could be read");

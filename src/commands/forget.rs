@@ -53,7 +53,7 @@ fn find(wanted: &str, sources: &[Source]) -> Result<NamedNode> {
     }
     let near = near(iri, sources);
     if near.is_empty() {
-        bail!("no article `{iri}` in the store; `newsgraph query` can list them");
+        bail!("no article `{iri}` in the store; `newsgraph export --sources` names them all");
     }
     bail!("no article `{iri}` in the store; near it are:\n  {}", near.join("\n  "));
 }
@@ -96,6 +96,6 @@ mod tests {
             assert!(said.contains("near it are:\n  https://news.example.org/fr/harbour"), "{said}");
         }
         let said = found("zebra").err().unwrap_or_default();
-        assert!(said.starts_with("no article `zebra` in the store; `newsgraph query`"), "{said}");
+        assert!(said.starts_with("no article `zebra` in the store; `newsgraph export"), "{said}");
     }
 }

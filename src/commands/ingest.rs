@@ -4,8 +4,9 @@
 //! person corrected: a folder that holds `article.csv`.
 //!
 //! Documents are read and turned into graphs on all cores, a portion at a time; one thread writes
-//! them, in the order of the command line, one commit a portion. So an article is in the store
-//! whole or not at all, and the next portion is being read while one is written.
+//! them, in the order of the command line, many portions a commit. So an article is in the store
+//! whole or not at all. Reading goes on while a batch is written, but only some portions ahead, so
+//! that memory does not grow with the number of documents.
 
 use super::{Status, graph, open};
 use crate::article::{ReadError, Source, sources};
@@ -30,6 +31,11 @@ use std::thread;
 /// Up to so many documents have a line each; more have a progress bar.
 const LINES: usize = 20;
 
+/// So many documents are read at a time.
+const PORTION: usize = 64;
+/// So many portions are read before they are asked for.
+const AHEAD: usize = 4;
+
 /// Takes articles into the store: new ones are added, changed ones replaced
 #[derive(Debug, Args)]
 pub struct IngestArgs {
@@ -40,7 +46,7 @@ pub struct IngestArgs {
     #[arg(long)]
     pub strict: bool,
     /// How many documents are written at once: more is quicker for thousands, and takes more memory
-    #[arg(long, value_name = "N", default_value = "256")]
+    #[arg(long, value_name = "N", default_value = "512")]
     pub batch: NonZeroUsize,
 }
 
@@ -90,7 +96,7 @@ pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> 
     let store = open::or_make(global)?;
     let pipeline = super::pipeline(global, store.base().clone())?;
     let mapping = graph::mapping(store.base())?;
-    let read = |document| read(document, &pipeline, &mapping);
+    let read = |document| read(document, pipeline, &mapping);
     take_in(&store, documents, read, args, printer)
 }
 
@@ -231,12 +237,12 @@ fn take_in<D: Send>(
     let talk = Talk::new(documents.len(), printer);
     let mut tally = Tally::default();
     let outcome: Result<()> = thread::scope(|scope| {
-        let (sender, portions) = mpsc::sync_channel::<Vec<Reading>>(0);
+        let (sender, portions) = mpsc::sync_channel::<Vec<Reading>>(AHEAD);
         let read = &read;
         scope.spawn(move || {
             let mut documents = documents.into_iter();
             loop {
-                let portion: Vec<D> = documents.by_ref().take(args.batch.get()).collect();
+                let portion: Vec<D> = documents.by_ref().take(PORTION).collect();
                 // The writer hangs up when it fails: nothing more is read then.
                 if portion.is_empty()
                     || sender.send(portion.into_par_iter().map(read).collect()).is_err()
@@ -245,8 +251,10 @@ fn take_in<D: Send>(
                 }
             }
         });
-        for portion in portions {
-            write(store, portion, args.strict, &talk, &mut tally)?;
+        let mut readings = portions.into_iter().flatten().peekable();
+        while readings.peek().is_some() {
+            let batch = readings.by_ref().take(args.batch.get());
+            write(store, batch, args.strict, &talk, &mut tally)?;
         }
         Ok(())
     });
@@ -258,10 +266,10 @@ fn take_in<D: Send>(
     Ok(if tally.skipped > 0 { Status::FoundWrong } else { Status::Done })
 }
 
-/// Writes one portion, which becomes visible as a whole.
+/// Writes one batch, which becomes visible as a whole.
 fn write(
     store: &Store,
-    portion: Vec<Reading>,
+    readings: impl Iterator<Item = Reading>,
     strict: bool,
     talk: &Talk<'_>,
     tally: &mut Tally,
@@ -270,14 +278,14 @@ fn write(
     let mut said = Vec::new();
     let mut failed = None;
     let mut written = *tally;
-    for Reading { origin, notes, articles } in portion {
+    for Reading { origin, notes, articles } in readings {
         said.extend(notes.into_iter().map(|note| Err(format!("{origin}: {note}"))));
         let mut problem = None;
         match articles {
             Err(error) => problem = Some(error),
             Ok(articles) => {
                 for Taken { graph, counts } in articles {
-                    match batch.put(&graph) {
+                    match batch.put(graph) {
                         Ok(change) => {
                             let note = written.count(change);
                             said.push(Ok(format!("{origin}: {counts}{note}")));

@@ -8,7 +8,8 @@ use crate::export::{Format, Style, write_triples};
 use crate::prefixes::Prefixes;
 use crate::printer::Printer;
 use crate::query::{
-    BUNDLED, Dataset, PreparedQuery, ResultFormat, bundled, write_boolean, write_solutions,
+    BUNDLED, BundledQuery, Dataset, PreparedQuery, ResultFormat, bundled, write_boolean,
+    write_solutions,
 };
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
@@ -16,6 +17,9 @@ use oxigraph::sparql::QueryResults;
 use std::io::Read as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+/// How like a bundled query's name (Jaro-Winkler) a mistyped one must be to be offered.
+const ALIKE: f64 = 0.85;
 
 /// Asks the store a question in SPARQL 1.1
 ///
@@ -144,13 +148,25 @@ fn read(args: &QueryArgs) -> Result<(String, String)> {
         if let Some(query) = bundled(name) {
             return Ok((query.name.to_owned(), query.text.to_owned()));
         }
-        bail!(
-            "there is no file and no bundled query `{name}`; `newsgraph query --list` shows the bundled ones"
-        );
+        match nearest(name) {
+            Some(near) => {
+                bail!("there is no file and no bundled query `{name}`: did you mean `{near}`?")
+            }
+            None => bail!(
+                "there is no file and no bundled query `{name}`; `newsgraph query --list` shows the bundled ones"
+            ),
+        }
     }
     let text =
         std::fs::read_to_string(path).with_context(|| format!("`{name}` could not be read"))?;
     Ok((name.to_owned(), text))
+}
+
+/// The bundled query whose name is most like a mistyped one, if any is.
+fn nearest(name: &str) -> Option<&'static str> {
+    let alike = |query: &&BundledQuery| strsim::jaro_winkler(query.name, name);
+    let nearest = BUNDLED.iter().max_by(|one, other| alike(one).total_cmp(&alike(other)))?;
+    (alike(&nearest) >= ALIKE).then_some(nearest.name)
 }
 
 fn result_format(format: Option<QueryFormat>, printer: Printer) -> Result<ResultFormat> {

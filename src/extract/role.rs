@@ -135,11 +135,14 @@ pub(super) fn finish(
         }
         worded.bytes.start = reading.tokens()[worded.tokens.start].start;
     }
+    // The words may have grown beyond those that were found: «chief» + «executive».
+    let words = &reading.analysis.text[worded.bytes.clone()];
+    let whole = reading.lexicon.named(Scheme::Roles, reading.analysis.language, words);
     RoleFact {
         person,
         tokens: worded.tokens,
         bytes: worded.bytes,
-        concept: worded.concept,
+        concept: whole.or(worded.concept),
         organization,
         status,
         confidence,

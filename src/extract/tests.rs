@@ -334,6 +334,23 @@ fn roles(language: &str, text: &str, names: &[(&str, crate::recognize::NameType)
 }
 
 #[test]
+fn a_role_has_the_concept_of_all_its_words() {
+    for (language, text, concept) in [
+        ("en", "Havenwerk chief executive Ann Roe resigned.", "role/ceo"),
+        ("fr", "La vice-présidente Ann Roe a démissionné.", "role/vice-president"),
+        ("nl", "Vicevoorzitter Ann Roe nam ontslag.", "role/vice-president"),
+        ("de", "Vizepräsidentin Ann Roe trat zurück.", "role/vice-president"),
+    ] {
+        let names = [("Ann Roe", Person), ("Havenwerk", Organization)];
+        let found: Vec<String> = read(language, text, &names, "", |reading| {
+            let concept = |id| reading.lexicon.concept(id).iri.clone();
+            extract(reading).roles.iter().filter_map(|r| r.concept.map(concept)).collect()
+        });
+        assert!(found.len() == 1 && found[0].ends_with(concept), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn roles_before_and_behind_names() {
     let names = [
         ("Anne Durand", Person),

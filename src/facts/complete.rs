@@ -24,11 +24,11 @@ pub struct Unresolved {
 }
 
 /// The tables of things, with the kind that stands in the IRIs of unlinked ones.
-const THINGS: [(&str, &str); 4] =
+pub(super) const THINGS: [(&str, &str); 4] =
     [("people", "person"), ("organizations", "org"), ("programmes", "prog"), ("places", "place")];
 
 /// Columns that name a thing, with the table to add the thing to where no table has it.
-const NAMING: [(&str, Option<&str>); 7] = [
+pub(super) const NAMING: [(&str, Option<&str>); 7] = [
     ("person", Some("people")),
     ("speaker", Some("people")),
     ("organization", Some("organizations")),
@@ -98,7 +98,7 @@ fn fill(cell: &mut String, value: impl FnOnce() -> String) {
     }
 }
 
-fn find<'a>(tables: &'a mut [Table], name: &str) -> Option<&'a mut Table> {
+pub(super) fn find<'a>(tables: &'a mut [Table], name: &str) -> Option<&'a mut Table> {
     tables.iter_mut().find(|table| table.name == name)
 }
 
@@ -115,7 +115,7 @@ fn mint_things(table: &mut Table, kind: &str, base: &Base, hash: &TextHash) {
     }
 }
 
-fn thing_iri(kind: &str, name: &str, base: &Base, hash: &TextHash) -> String {
+pub(super) fn thing_iri(kind: &str, name: &str, base: &Base, hash: &TextHash) -> String {
     if kind == "person" { base.person(name, hash) } else { base.thing(kind, name) }
 }
 

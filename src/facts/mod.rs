@@ -5,6 +5,7 @@ mod atomic;
 mod cell;
 mod complete;
 pub mod csv;
+mod follow;
 pub mod html;
 pub mod json;
 pub mod overview;
@@ -16,6 +17,7 @@ pub use assemble::TableError;
 pub use atomic::AtomicFile;
 pub use cell::{Cell, LIST_SEPARATOR};
 pub use complete::{Unresolved, complete};
+pub use follow::follow_names;
 pub use records::{
     AliasRecord, ArticleRecord, AuthorRecord, Figure, MentionRecord, Organization, Person, Place,
     Programme, Quote, Record, Relation, Role, SentenceRecord,

@@ -101,9 +101,21 @@ impl Lexicon {
 
     /// The concept that some words name, all of them, in a language.
     pub fn named(&self, scheme: Scheme, language: Language, words: &str) -> Option<ConceptId> {
-        let tokens = tokenize(words, self.words(language)?);
-        let longest = self.phrases(scheme, language).match_at(words, &tokens, 0)?;
-        (longest.tokens.len() == tokens.len()).then_some(longest.concept)
+        self.names(scheme, language, words).next()
+    }
+
+    /// All concepts that some words name, all of them, in a language.
+    pub fn names(
+        &self,
+        scheme: Scheme,
+        language: Language,
+        words: &str,
+    ) -> impl Iterator<Item = ConceptId> {
+        let tokens = self.words(language).map(|facts| tokenize(words, facts)).unwrap_or_default();
+        let matches: Vec<Match> =
+            self.phrases(scheme, language).matches_at(words, &tokens, 0).collect();
+        let whole = tokens.len();
+        matches.into_iter().filter(move |m| m.tokens.len() == whole).map(|m| m.concept)
     }
 
     /// A property of a concept or of the nearest broader concept which has it.

@@ -7,7 +7,7 @@ use super::keys::{EVIDENCE, bearers, merged};
 use crate::store::terms::TYPE;
 use crate::store::{Source, Store, StoreError};
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, Term,
+    GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
 };
 use std::collections::HashSet;
 
@@ -50,37 +50,33 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// [`StoreError::GraphTaken`] where the graph is another article's; nothing is written then, and
     /// the batch can go on. After any other error the batch has to be dropped.
-    pub fn put(&mut self, article: &ArticleGraph) -> Result<Change, StoreError> {
+    pub fn put(&mut self, article: ArticleGraph) -> Result<Change, StoreError> {
+        let ArticleGraph { article, graph, quads: mut new } = article;
         let changes = &self.identity.changes;
-        if let Some(owner) = self.store.article_of(changes, article.graph.as_ref())?
-            && owner != article.article
+        if let Some(owner) = self.store.article_of(changes, graph.as_ref())?
+            && owner != article
         {
             return Err(StoreError::GraphTaken {
-                graph: article.graph.as_str().to_owned(),
-                article: article.article.as_str().to_owned(),
+                graph: graph.into_string(),
+                article: article.into_string(),
                 owner: owner.into_string(),
             });
         }
-        let source = Source { article: article.article.clone(), graph: article.graph.clone() };
-        let mut new = vec![self.store.catalogue_entry(&source)];
-        let graph = GraphName::NamedNode(source.graph.clone());
-        let mut seen = HashSet::with_capacity(article.quads.len());
-        for quad in &article.quads {
-            if seen.insert((&quad.subject, &quad.predicate, &quad.object)) {
-                new.push(Quad { graph_name: graph.clone(), ..quad.clone() });
-            }
+        let name = GraphName::NamedNode(graph.clone());
+        for quad in &mut new {
+            quad.graph_name.clone_from(&name);
         }
+        let source = Source { article, graph };
+        new.push(self.store.catalogue_entry(&source));
         let (graphs, old) = self.held(&source.article)?;
         let change = if graphs.is_empty() {
             Change::Added
-        } else if old.len() == new.len()
-            && old.iter().collect::<HashSet<_>>() == new.iter().collect::<HashSet<_>>()
-        {
+        } else if old.iter().collect::<HashSet<_>>() == new.iter().collect::<HashSet<_>>() {
             return Ok(Change::Unchanged);
         } else {
             Change::Replaced
         };
-        self.replace(&old, &new)?;
+        self.replace(&old, new)?;
         for graph in graphs.iter().filter(|&graph| *graph != source.graph) {
             self.identity.changes.remove_name(graph.clone());
         }
@@ -90,7 +86,7 @@ impl<'a> Batch<'a> {
     /// Takes an article out. `false` where the store has none of that IRI.
     pub fn forget(&mut self, article: &NamedNode) -> Result<bool, StoreError> {
         let (graphs, old) = self.held(article)?;
-        self.replace(&old, &[])?;
+        self.replace(&old, Vec::new())?;
         for graph in &graphs {
             self.identity.changes.remove_name(graph.clone());
         }
@@ -122,42 +118,39 @@ impl<'a> Batch<'a> {
     ///
     /// A merged statement can only go if it was the image of an old statement, or of a statement on
     /// a thing whose canonical IRI has moved; it goes unless some source gives it still.
-    fn replace(&mut self, old: &[Quad], new: &[Quad]) -> Result<(), StoreError> {
+    fn replace(&mut self, old: &[Quad], new: Vec<Quad>) -> Result<(), StoreError> {
         let mut lost = Vec::new();
         for quad in merged(old) {
             lost.push(self.image(quad)?);
         }
         for quad in old {
-            self.identity.remove(quad);
+            self.identity.changes.remove(quad.clone());
         }
         let base = self.store.base();
-        let (had, has) = (bearers(base, old), bearers(base, new));
+        let (had, has) = (bearers(base, old), bearers(base, &new));
         let gone = had.difference(&has).cloned();
         let come = has.difference(&had).cloned();
         let moved = self.identity.update(gone, come)?;
 
-        let mut gained = HashSet::new();
+        let mut gained = Vec::new();
         for quad in self.statements_on(&moved)? {
             lost.push(self.image_before(&quad, &moved)?);
-            gained.insert(self.image(&quad)?);
+            gained.push(self.image(&quad)?);
         }
-        for quad in merged(new) {
-            gained.insert(self.image(quad)?);
+        for quad in merged(&new) {
+            gained.push(self.image(quad)?);
         }
-        let mut checked = HashSet::new();
-        for quad in &lost {
-            if !gained.contains(quad) && checked.insert(quad) && !self.is_given(quad)? {
-                self.identity.remove(quad);
+        if !lost.is_empty() {
+            let kept: HashSet<&Quad> = gained.iter().collect();
+            let mut checked = HashSet::new();
+            for quad in &lost {
+                if !kept.contains(quad) && checked.insert(quad) && !self.is_given(quad)? {
+                    self.identity.changes.remove(quad.clone());
+                }
             }
         }
-        for quad in new {
-            self.identity.insert(quad);
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "a set goes into a set")]
-        for quad in &gained {
-            if !self.identity.changes.contains(quad.as_ref())? {
-                self.identity.insert(quad);
-            }
+        for quad in new.into_iter().chain(gained) {
+            self.identity.changes.insert(quad);
         }
         Ok(())
     }
@@ -261,8 +254,8 @@ impl<'a> Batch<'a> {
             return Ok(false);
         }
         for class in EVIDENCE {
-            let typed = QuadRef::new(&quad.subject, TYPE, class, graph);
-            if self.identity.changes.contains(typed)? {
+            let typed = Quad::new(quad.subject.clone(), TYPE, class, graph.clone());
+            if self.identity.changes.contains(&typed)? {
                 return Ok(false);
             }
         }

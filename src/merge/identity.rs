@@ -18,7 +18,7 @@ use crate::store::terms::{CANONICAL, NAME, NAME_KEY, SAME_AS, TYPE};
 use crate::store::{Changes, Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad,
-    QuadRef, Term, TermRef,
+    Term, TermRef,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -42,12 +42,12 @@ impl<'a> Identity<'a> {
         Ok(Self { store, changes, cache: HashMap::new() })
     }
 
-    pub(super) fn insert<'b>(&mut self, quad: impl Into<QuadRef<'b>>) {
-        self.changes.insert(quad.into());
+    fn insert(&mut self, quad: Quad) {
+        self.changes.insert(quad);
     }
 
-    pub(super) fn remove<'b>(&mut self, quad: impl Into<QuadRef<'b>>) {
-        self.changes.remove(quad.into());
+    fn remove(&mut self, quad: Quad) {
+        self.changes.remove(quad);
     }
 
     /// The one IRI under which the merged graph speaks of a thing.
@@ -60,8 +60,8 @@ impl<'a> Identity<'a> {
         }
         // Most shared things bear the IRI of their only key, which is quickly seen.
         let key = key_of_local(self.store.base(), thing);
-        let is_own = self.changes.contains(self.statement(thing, NAME_KEY, &key).as_ref())?
-            && self.changes.contains(self.statement(&key, CANONICAL, thing).as_ref())?;
+        let is_own = self.changes.contains(&self.statement(thing, NAME_KEY, &key))?
+            && self.changes.contains(&self.statement(&key, CANONICAL, thing))?;
         let other = if is_own { None } else { self.objects(thing, SAME_AS)?.pop() };
         let canonical = other.unwrap_or_else(|| thing.clone());
         self.remember(thing, &canonical);
@@ -86,7 +86,7 @@ impl<'a> Identity<'a> {
         canonical: &NamedNode,
     ) -> Result<bool, StoreError> {
         Ok(is_local(self.store.base(), thing)
-            && self.changes.contains(self.statement(thing, SAME_AS, canonical).as_ref())?)
+            && self.changes.contains(&self.statement(thing, SAME_AS, canonical))?)
     }
 
     /// Takes up what has changed in the sources. `gone` are bearers that the changed graph no longer
@@ -110,14 +110,14 @@ impl<'a> Identity<'a> {
         let mut touched: BTreeMap<NamedNode, [BTreeSet<NamedNode>; 2]> = BTreeMap::new();
         for (thing, key) in gone {
             if !self.is_named_by_others(&thing, &key)? {
-                self.remove(&self.statement(&thing, NAME_KEY, &key));
+                self.remove(self.statement(&thing, NAME_KEY, &key));
                 touched.entry(thing).or_default()[0].insert(key);
             }
         }
         for (thing, key) in come {
             let statement = self.statement(&thing, NAME_KEY, &key);
-            if !self.changes.contains(statement.as_ref())? {
-                self.insert(&statement);
+            if !self.changes.contains(&statement)? {
+                self.insert(statement);
                 touched.entry(thing).or_default()[1].insert(key);
             }
         }
@@ -189,10 +189,10 @@ impl<'a> Identity<'a> {
         let was = self.objects(key, CANONICAL)?.pop();
         if was.as_ref() != canonical {
             if let Some(was) = was {
-                self.remove(&self.statement(key, CANONICAL, &was));
+                self.remove(self.statement(key, CANONICAL, &was));
             }
             if let Some(canonical) = canonical {
-                self.insert(&self.statement(key, CANONICAL, canonical));
+                self.insert(self.statement(key, CANONICAL, canonical));
             }
         }
         Ok(())
@@ -209,10 +209,10 @@ impl<'a> Identity<'a> {
             return Ok(());
         }
         if was != *thing {
-            self.remove(&self.statement(thing, SAME_AS, &was));
+            self.remove(self.statement(thing, SAME_AS, &was));
         }
         if canonical != thing {
-            self.insert(&self.statement(thing, SAME_AS, canonical));
+            self.insert(self.statement(thing, SAME_AS, canonical));
         }
         self.remember(thing, canonical);
         // Should it move twice, what counts is where it came from.
@@ -236,7 +236,7 @@ impl<'a> Identity<'a> {
             for (family, class) in FAMILIES {
                 let graph = quad.graph_name.as_ref();
                 if key(self.store.base(), family, name.value()) == *searched
-                    && self.changes.contains(QuadRef::new(thing, TYPE, class, graph))?
+                    && self.changes.contains(&Quad::new(thing.clone(), TYPE, class, graph))?
                 {
                     return Ok(true);
                 }

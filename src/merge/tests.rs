@@ -45,7 +45,7 @@ fn memory() -> Result<Store, StoreError> {
 
 fn put(store: &Store, article: &ArticleGraph) -> Result<Change, StoreError> {
     let mut batch = Batch::begin(store)?;
-    let change = batch.put(article)?;
+    let change = batch.put(article.clone())?;
     batch.commit()?;
     Ok(change)
 }
@@ -186,10 +186,10 @@ fn the_same_again_writes_nothing_and_another_text_replaces_the_graph() -> Outcom
 fn a_graph_belongs_to_one_article_and_the_batch_goes_on() -> Outcome {
     let store = memory()?;
     let mut batch = Batch::begin(&store)?;
-    batch.put(&article("1", "a1", "doc:a s:about wd:Q1 .")?)?;
-    let taken = batch.put(&article("2", "a1", "doc:b s:about wd:Q1 .")?);
+    batch.put(article("1", "a1", "doc:a s:about wd:Q1 .")?)?;
+    let taken = batch.put(article("2", "a1", "doc:b s:about wd:Q1 .")?);
     assert!(matches!(taken, Err(StoreError::GraphTaken { .. })));
-    batch.put(&article("3", "c3", "doc:c s:about wd:Q1 .")?)?;
+    batch.put(article("3", "c3", "doc:c s:about wd:Q1 .")?)?;
     batch.commit()?;
     expect(&store, "doc:a s:about wd:Q1 . doc:c s:about wd:Q1 .", "doc:b s:about wd:Q1 .")
 }
@@ -198,7 +198,7 @@ fn a_graph_belongs_to_one_article_and_the_batch_goes_on() -> Outcome {
 fn a_batch_without_commit_leaves_no_trace() -> Outcome {
     let store = memory()?;
     let mut batch = Batch::begin(&store)?;
-    batch.put(&article("1", "a1", "doc:a s:about wd:Q1 .")?)?;
+    batch.put(article("1", "a1", "doc:a s:about wd:Q1 .")?)?;
     drop(batch);
     assert!(lines(&store)?.is_empty());
     Ok(())
@@ -301,9 +301,9 @@ fn any_history_ends_in_what_its_sources_give() -> Outcome {
                 }
                 let hash = format!("{number}{}", random.below(2));
                 let next = article(&number.to_string(), &hash, &random_text(&mut random, &hash))?;
-                let change = batch.put(&next)?;
+                let change = batch.put(next.clone())?;
                 assert_eq!(change == Change::Added, !held.contains_key(&number));
-                assert_eq!(batch.put(&next)?, Change::Unchanged);
+                assert_eq!(batch.put(next.clone())?, Change::Unchanged);
                 held.insert(number, next);
             }
             batch.commit()?;
@@ -313,7 +313,7 @@ fn any_history_ends_in_what_its_sources_give() -> Outcome {
         let other = memory()?;
         let mut batch = Batch::begin(&other)?;
         for article in held.values().rev() {
-            batch.put(article)?;
+            batch.put(article.clone())?;
         }
         batch.commit()?;
         assert_eq!(lines(&store)?, lines(&other)?, "seed {seed}: the order of coming shows");

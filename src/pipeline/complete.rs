@@ -45,6 +45,43 @@ pub(super) fn complete(
     Ok(unresolved)
 }
 
+/// Empties the concepts that no longer fit their words, and what hangs on those. A word that the
+/// ontology does not know, or a concept of the user's own, says nothing: the concept stays.
+pub(super) fn follow_words(facts: &mut Facts, lexicon: &Lexicon) {
+    let language = language_of(lexicon, &facts.article.language, &facts.article.text);
+    let words = Words { lexicon, language };
+    for thing in &mut facts.organizations {
+        if words.follow(&mut thing.kind_iri, Scheme::OrganizationKinds, &thing.kind) {
+            thing.class_iri.clear();
+        }
+    }
+    for thing in &mut facts.programmes {
+        if words.follow(&mut thing.kind_iri, Scheme::ProgrammeKinds, &thing.kind) {
+            thing.class_iri.clear();
+        }
+    }
+    for role in &mut facts.roles {
+        words.follow(&mut role.concept_iri, Scheme::Roles, &role.role);
+    }
+    for figure in &mut facts.figures {
+        words.follow(&mut figure.concept_iri, Scheme::Measures, &figure.measure);
+        words.follow(&mut figure.modality_iri, Scheme::Modalities, &figure.modality);
+        words.follow(&mut figure.qualifier_iri, Scheme::Approximations, &figure.qualifier);
+        if figure.unit_iri != words.unit(&figure.unit) {
+            figure.unit_iri.clear();
+        }
+    }
+    for quote in &mut facts.quotes {
+        words.follow(&mut quote.kind_iri, Scheme::QuoteForms, &quote.kind);
+        words.follow(&mut quote.verb_iri, Scheme::ReportingVerbs, &quote.verb);
+    }
+    for relation in &mut facts.relations {
+        if relation.relation_iri != words.property(&relation.relation) {
+            relation.relation_iri.clear();
+        }
+    }
+}
+
 fn fill<'a>(cell: &mut String, value: impl FnOnce() -> &'a str) {
     if cell.is_empty() {
         value().clone_into(cell);
@@ -98,6 +135,24 @@ impl<'a> Words<'a> {
     fn concept(self, scheme: Scheme, word: &str) -> Option<ConceptId> {
         let by_notation = self.lexicon.by_notation(scheme, word);
         by_notation.or_else(|| self.lexicon.named(scheme, self.language, word))
+    }
+
+    /// Empties a concept that its word does not name, where the word names another or is gone.
+    fn follow(self, concept: &mut String, scheme: Scheme, word: &str) -> bool {
+        let lexicon = self.lexicon;
+        let Some(held) = lexicon.id(concept) else { return false };
+        let fits = match self.concept(scheme, word) {
+            None => !word.is_empty(),
+            Some(named) => {
+                named == held
+                    || lexicon.notation(held) == word
+                    || lexicon.names(scheme, self.language, word).any(|id| id == held)
+            }
+        };
+        if !fits {
+            concept.clear();
+        }
+        !fits
     }
 
     fn term(self, scheme: Scheme, word: &str) -> &'a str {

@@ -6,7 +6,7 @@ mod records;
 use crate::article::Article;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::extract::{self, Reading};
-use crate::facts::{Facts, TableError, Unresolved};
+use crate::facts::{self, Facts, TableError, Unresolved};
 use crate::iri::{Base, TextHash};
 use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
 use crate::lexicon::{Lexicon, LexiconError, OntologyFile, bundled};
@@ -95,17 +95,20 @@ impl Pipeline {
         let recorder = Recorder::new(article, &self.base, &hash, &points, &reading);
         let mut facts = recorder.facts(&extraction);
         // Rows that were just written can be read, and a relation's ends are names of the article.
-        let _ = self.complete(&mut facts);
+        let _ = complete::complete(&mut facts, &self.lexicon, &self.base);
         facts
     }
 
-    /// Fills what a person left empty in corrected tables, as far as it can be known: IRIs, concepts,
-    /// classes, types of dates, evidence. What is there stays. Gives the ends of relations that name
-    /// nothing in the tables.
+    /// Makes whole the tables that a person corrected. Where a word was changed, what stood for it
+    /// (the IRI of a thing or a concept) follows; what was left empty is filled as far as it can be
+    /// known: IRIs, concepts, classes, types of dates, evidence. The rest stays. Gives the ends of
+    /// relations that name nothing in the tables.
     ///
     /// # Errors
     /// Never for facts that were read from tables.
     pub fn complete(&self, facts: &mut Facts) -> Result<Vec<Unresolved>, TableError> {
+        facts::follow_names(facts, &self.base)?;
+        complete::follow_words(facts, &self.lexicon);
         complete::complete(facts, &self.lexicon, &self.base)
     }
 }

@@ -101,7 +101,6 @@ fn body(marks: &Marks<'_>, document: &Document<'_>, at: usize) -> Option<Range<u
 /// Whether such a noun with an adjective or a name beside it names one body.
 fn is_head(marks: &Marks<'_>, concept: ConceptId) -> bool {
     marks.lexicon.concept(concept).flag("headNoun")
-        || marks.lexicon.notation(concept) == "government"
 }
 
 /// The end of a body whose head noun stands first.

@@ -7,18 +7,21 @@
 //! remove, only the second is quick; so which is taken is known at the end alone.
 
 use super::StoreError;
+use super::additions::Additions;
 use oxigraph::model::{
-    Dataset, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef,
 };
 use oxigraph::store::Transaction;
 use std::collections::{BTreeSet, HashSet};
+use std::iter;
 
 /// A store with changes that are not written yet.
 pub(crate) struct Changes<'a> {
     /// The store as it was; it takes up the changes in the end where they are written one by one.
     pub(super) before: Transaction<'a>,
-    pub(super) added: Dataset,
-    /// Never in `added`; not all of it need be in the store.
+    /// What is added. Some of it may be in the store already, and some was removed again.
+    pub(super) added: Additions,
+    /// What is removed, in the store or not.
     pub(super) removed: HashSet<Quad>,
     /// Graphs whose names go, unless something is put into them again.
     pub(super) emptied: BTreeSet<NamedNode>,
@@ -26,25 +29,24 @@ pub(crate) struct Changes<'a> {
 
 impl<'a> Changes<'a> {
     pub(super) fn new(before: Transaction<'a>) -> Self {
-        let (added, removed) = (Dataset::new(), HashSet::new());
+        let (added, removed) = (Additions::default(), HashSet::new());
         Self { before, added, removed, emptied: BTreeSet::new() }
     }
 
-    pub(crate) fn insert(&mut self, quad: QuadRef<'_>) {
+    pub(crate) fn insert(&mut self, quad: Quad) {
         if !self.removed.is_empty() {
-            self.removed.remove(&quad.into_owned());
+            self.removed.remove(&quad);
         }
-        if let GraphNameRef::NamedNode(graph) = quad.graph_name
+        if let GraphName::NamedNode(graph) = &quad.graph_name
             && !self.emptied.is_empty()
         {
-            self.emptied.remove(&graph.into_owned());
+            self.emptied.remove(graph);
         }
         self.added.insert(quad);
     }
 
-    pub(crate) fn remove(&mut self, quad: QuadRef<'_>) {
-        self.added.remove(quad);
-        self.removed.insert(quad.into_owned());
+    pub(crate) fn remove(&mut self, quad: Quad) {
+        self.removed.insert(quad);
     }
 
     /// Removes a graph's name; its statements are to be removed one by one.
@@ -52,14 +54,15 @@ impl<'a> Changes<'a> {
         self.emptied.insert(graph);
     }
 
-    pub(crate) fn contains(&self, quad: QuadRef<'_>) -> Result<bool, StoreError> {
-        if self.added.contains(quad) {
-            return Ok(true);
+    pub(crate) fn contains(&self, quad: &Quad) -> Result<bool, StoreError> {
+        if self.is_removed(quad) {
+            return Ok(false);
         }
-        Ok(self.before.contains(quad)? && !self.is_removed(quad))
+        Ok(self.added.contains(quad) || self.before.contains(quad)?)
     }
 
-    /// The statements of a pattern as they will be, each once.
+    /// The statements of a pattern as they will be, each once: first those added, for whoever wants
+    /// only one the store need not be searched then.
     pub(crate) fn quads_for_pattern(
         &self,
         subject: Option<NamedOrBlankNodeRef<'_>>,
@@ -67,35 +70,26 @@ impl<'a> Changes<'a> {
         object: Option<TermRef<'_>>,
         graph: Option<GraphNameRef<'_>>,
     ) -> impl Iterator<Item = Result<Quad, StoreError>> {
-        let fits = |quad: &QuadRef<'_>| {
+        let fits = move |quad: QuadRef<'_>| {
             subject.is_none_or(|subject| quad.subject == subject)
                 && predicate.is_none_or(|predicate| quad.predicate == predicate)
                 && object.is_none_or(|object| quad.object == object)
                 && graph.is_none_or(|graph| quad.graph_name == graph)
         };
-        let owned = |quad: QuadRef<'_>| Ok(quad.into_owned());
-        let mut added: Vec<Result<Quad, StoreError>> = Vec::new();
-        match (subject, object, graph) {
-            (Some(subject), ..) => {
-                added.extend(self.added.quads_for_subject(subject).filter(fits).map(owned));
-            }
-            (None, Some(object), _) => {
-                added.extend(self.added.quads_for_object(object).filter(fits).map(owned));
-            }
-            (None, None, Some(graph)) => {
-                added.extend(self.added.quads_for_graph_name(graph).filter(fits).map(owned));
-            }
-            (None, None, None) => added.extend(self.added.iter().filter(fits).map(owned)),
-        }
-        let before = self.before.quads_for_pattern(subject, predicate, object, graph);
-        let before = before.filter_map(|quad| match quad {
-            Ok(quad) if self.is_removed(quad.as_ref()) || self.added.contains(&quad) => None,
+        let added = self.added.candidates(subject, object, graph);
+        let added =
+            added.filter(move |quad| fits(quad.as_ref()) && !self.is_removed(quad)).cloned();
+        let before = iter::once_with(move || {
+            self.before.quads_for_pattern(subject, predicate, object, graph)
+        });
+        let before = before.flatten().filter_map(|quad| match quad {
+            Ok(quad) if self.is_removed(&quad) || self.added.contains(&quad) => None,
             quad => Some(quad.map_err(Into::into)),
         });
-        before.chain(added)
+        added.map(Ok).chain(before)
     }
 
-    fn is_removed(&self, quad: QuadRef<'_>) -> bool {
-        !self.removed.is_empty() && self.removed.contains(&quad.into_owned())
+    fn is_removed(&self, quad: &Quad) -> bool {
+        !self.removed.is_empty() && self.removed.contains(quad)
     }
 }

@@ -9,22 +9,27 @@
 use super::error::StoreError;
 use super::folder::write_whole;
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
-use oxigraph::model::{Quad, QuadRef};
+use oxigraph::model::Quad;
 use oxigraph::store::Store as Quads;
 use std::fs;
 use std::io;
+use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 
 /// The journal's name in the store's folder.
 pub(super) const FILE: &str = "removals.nq";
 
+/// The least number of quads that are worth a thread, and a file an order, of their own.
+const FILES_FROM: usize = 100_000;
+
 /// Adds quads, then removes others. `added` holds the addition that tells whether the first step was
 /// done: it must not be in the store yet.
-pub(super) fn apply<'a>(
+pub(super) fn apply(
     path: &Path,
     quads: &Quads,
-    told_by: QuadRef<'_>,
-    added: impl Iterator<Item = QuadRef<'a>>,
+    told_by: &Quad,
+    added: impl IntoIterator<Item = Quad, IntoIter: ExactSizeIterator>,
     removed: &[Quad],
 ) -> Result<(), StoreError> {
     if !removed.is_empty() {
@@ -37,8 +42,15 @@ pub(super) fn apply<'a>(
             serializer.finish().map(drop)
         })?;
     }
-    let mut loader = quads.bulk_loader();
-    loader.load_quads(added.map(QuadRef::into_owned))?;
+    let added = added.into_iter();
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = (added.len() / FILES_FROM).clamp(1, cores);
+    // The loader counts a thousand quads as one megabyte, and shares them out among its threads.
+    let mut loader = quads
+        .bulk_loader()
+        .with_num_threads(threads)
+        .with_max_memory_size_in_megabytes(added.len().div_ceil(1000));
+    loader.load_quads(added)?;
     loader.commit()?;
     if removed.is_empty() { Ok(()) } else { finish(path, quads, removed) }
 }

@@ -11,6 +11,7 @@
 //! | `{base}graph/identity` | which things are the same, computed by `merge` |
 //! | the default graph | the merge of all sources, computed by `merge` |
 
+mod additions;
 mod changes;
 mod error;
 mod folder;
@@ -152,6 +153,10 @@ impl Store {
     /// Makes changes visible, all at once.
     pub(crate) fn apply(&self, changes: Changes<'_>) -> Result<(), StoreError> {
         let Changes { before: mut transaction, added, removed, emptied } = changes;
+        let mut added = added.into_quads();
+        if !removed.is_empty() {
+            added.retain(|quad| !removed.contains(quad));
+        }
         let mut truly_removed = Vec::new();
         #[expect(clippy::iter_over_hash_type, reason = "in the store the order does not show")]
         for quad in removed {
@@ -167,14 +172,14 @@ impl Store {
             let mut told_by = None;
             for quad in &added {
                 if !transaction.contains(quad)? {
-                    told_by = Some(quad);
+                    told_by = Some(quad.clone());
                     break;
                 }
             }
             if let Some(told_by) = told_by {
                 drop(transaction);
                 let path = folder.dir.join(journal::FILE);
-                journal::apply(&path, &self.quads, told_by, added.iter(), &truly_removed)?;
+                journal::apply(&path, &self.quads, &told_by, added, &truly_removed)?;
                 self.pending.fetch_add(changed, Ordering::Relaxed);
                 return Ok(());
             }

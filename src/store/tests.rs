@@ -197,7 +197,7 @@ fn a_change_in_two_steps_is_finished_or_never_begun() -> Outcome {
     let quads = Quads::new()?;
     quads.insert(&quad("old")?)?;
     let (new, old) = (quad("new")?, quad("old")?);
-    journal::apply(&path, &quads, new.as_ref(), [new.as_ref()].into_iter(), &[old])?;
+    journal::apply(&path, &quads, &new, [new.clone()], &[old])?;
     assert_eq!(quads.iter().collect::<Result<Vec<_>, _>>()?, [new]);
     assert!(!path.exists());
     Ok(())

@@ -94,6 +94,29 @@ fn corrections_reach_the_graph_and_it_conforms() {
 }
 
 #[test]
+fn a_corrected_word_takes_its_twin_along() {
+    let dir = extracted();
+    let change = |table: &str, from: &str, to: &str| {
+        let file = format!("tables/{table}.csv");
+        let content = dir.read(&file);
+        assert!(content.contains(from), "no `{from}` in {content}");
+        dir.write(&file, content.replace(from, to));
+    };
+    // Another word of the ontology, a person that no table has, a claimant who is none after all.
+    change("roles", ",director,", ",chairman,");
+    change("quotes", ",Jane Roe,", ",Ada Quill,");
+    change("figures", ",Havenwerk,", ",,");
+    dir.newsgraph(["ingest", "tables"]).status(0);
+    let turtle = dir.newsgraph(["export"]).status(0).stdout;
+    assert!(turtle.contains("org:role role:chair"), "{turtle}");
+    assert!(!turtle.contains("org:role role:director"), "{turtle}");
+    assert!(turtle.contains("schema:spokenByCharacter ngr:person.ada-quill"), "{turtle}");
+    assert!(turtle.contains("\"Ada Quill\"@en") && turtle.contains("\"Jane Roe\"@en"), "{turtle}");
+    assert!(!turtle.contains("wasAttributedTo ngr:org.havenwerk"), "{turtle}");
+    dir.newsgraph(["validate", "--sources"]).status(0);
+}
+
+#[test]
 fn ranges_give_back_their_words_in_code_points() {
     let dir = extracted();
     dir.newsgraph(["ingest", "in"]).status(0);

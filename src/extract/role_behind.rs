@@ -108,6 +108,13 @@ fn opening(reading: &Reading<'_>, at: usize, end: usize) -> Option<(usize, u8)> 
             if let Some(copula) = copula {
                 return Some((copula.end, 84));
             }
+            // «X, der auch Vizepremier ist»: the verb stands at the end.
+            let last = described(reading, next + 1, end).map(|(worded, organization)| {
+                organization.map_or(worded.tokens.end, |name| reading.names[name].tokens.end)
+            });
+            if last.is_some_and(|at| reading.class_at("copula", at, end).is_some()) {
+                return Some((next + 1, 82));
+            }
         }
         if described(reading, next, end).is_none() {
             let comma = (next..end.min(next + 30)).find(|&i| {

@@ -17,9 +17,12 @@ mod reading;
 mod relation;
 mod relation_cue;
 mod role;
+mod role_as;
 mod role_before;
 mod role_behind;
 mod role_words;
+mod source;
+mod source_phrase;
 mod speaker;
 mod subject;
 mod target;
@@ -58,6 +61,7 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
     figures.sort_by_key(|fact| (fact.tokens.start, fact.tokens.end));
     let roles = role::roles(reading);
     let quotes = quote::quotes(reading, &roles);
+    source::complete(reading, &mut figures, &quotes);
     Extraction { figures, quotes, roles, relations, owners }
 }
 

@@ -251,7 +251,7 @@ fn indirect(reading: &Reading<'_>, marked: &[Range<usize>]) -> Vec<QuoteFact> {
             }
             let source = attribution::by_verb(reading, &(within.start..at));
             let Some(Attribution { party, verb: Some(verb), .. }) = source else { continue };
-            if verb.tokens != hit.tokens {
+            if verb.tokens != hit.tokens || party.entity.is_none() {
                 continue;
             }
             let worded = reading.analysis.slice(&hit.tokens).to_owned();

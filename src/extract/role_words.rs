@@ -9,6 +9,9 @@ use std::ops::Range;
 /// How far behind a role its organisation may stand, a complement between.
 const FAR_BEHIND: usize = 8;
 
+/// The most letters of a plural's ending.
+const LONGEST_ENDING: usize = 3;
+
 /// Words of a role with its concept.
 pub(super) struct Worded {
     pub(super) tokens: Range<usize>,
@@ -95,6 +98,32 @@ pub(super) fn compound_role(reading: &Reading<'_>, at: usize) -> Option<Worded> 
         }
     }
     None
+}
+
+/// Whether a word behind a role may belong to it as an adjective: in lower case, no grammar, no verb of
+/// saying («porte-parole [nationale] de»).
+pub(super) fn is_adjective(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens().get(at).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.shape == Shape::Lower
+            && !reading.is_function_word(at)
+            && reading.name_over(at).is_none()
+            && reading.match_at(Scheme::ReportingVerbs, at, at + 1).is_none()
+    })
+}
+
+/// «prosecutors», «aanklagers»: the word without a plural's ending names the same role.
+pub(super) fn is_plural(reading: &Reading<'_>, last: usize, concept: ConceptId) -> bool {
+    let word = &reading.tokens()[last].folded;
+    let ends = |cut: usize| {
+        let mut classes = reading.phrases(Scheme::LanguageFacts).concepts_of(&word[cut..]);
+        classes.any(|id| reading.lexicon.property(id, "wordClass") == "plural-ending")
+    };
+    let roles = reading.phrases(Scheme::Roles);
+    word.char_indices()
+        .rev()
+        .take(LONGEST_ENDING)
+        .any(|(cut, _)| ends(cut) && roles.concepts_of(&word[..cut]).any(|id| id == concept))
 }
 
 pub(super) fn holds_roles(kind: NameType) -> bool {

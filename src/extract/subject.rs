@@ -2,7 +2,7 @@
 
 use super::attribution::Party;
 use super::oblique::{is_oblique, is_oblique_behind};
-use super::role_words::compound_role;
+use super::role_words::{compound_role, is_plural};
 use super::speaker::{Speakers, Verdict, pronoun_suffix};
 use crate::language::TokenKind;
 use crate::lexicon::{Match, Scheme};
@@ -298,7 +298,7 @@ impl Speakers<'_, '_> {
         let told = |party: Party| Verdict::Named(party, Some(verb.clone()));
         for i in start..stop {
             if let Some(hit) = reading.match_at(Scheme::Roles, i, stop) {
-                if self.is_plural(&hit) {
+                if hit.tokens.len() == 1 && is_plural(reading, i, hit.concept) {
                     return unnamed;
                 }
                 let party = self.holder(hit.concept, at).or_else(|| self.antecedent(at, "", last));
@@ -355,21 +355,6 @@ impl Speakers<'_, '_> {
             reading.tokens()[noun].kind == TokenKind::Word && reading.name_over(noun).is_none();
         let next = noun + 1;
         (plain && next < stop && reading.tokens()[next].kind != TokenKind::Mark).then_some(next)
-    }
-
-    /// «prosecutors», «aanklagers»: the word without a plural's ending names the same role.
-    fn is_plural(&self, role: &Match) -> bool {
-        let reading = self.reading;
-        let word = &reading.tokens()[role.tokens.end - 1].folded;
-        let ends = |cut: usize| {
-            let mut classes = reading.phrases(Scheme::LanguageFacts).concepts_of(&word[cut..]);
-            classes.any(|id| reading.lexicon.property(id, "wordClass") == "plural-ending")
-        };
-        let roles = reading.phrases(Scheme::Roles);
-        role.tokens.len() == 1
-            && word.char_indices().rev().take(3).any(|(cut, _)| {
-                ends(cut) && roles.concepts_of(&word[..cut]).any(|id| id == role.concept)
-            })
     }
 }
 

@@ -132,7 +132,7 @@ mod tests {
             names("fr", text),
             [
                 "ORG:gouvernement flamand",
-                "PROG:plan Cap Numérique",
+                "PROG:Cap Numérique",
                 "PER:Amélie Duquesnoy",
                 "ORG:Zorvax SA",
                 "LOC:Charleroi",
@@ -168,6 +168,7 @@ mod tests {
         assert_eq!(
             names("en", text),
             [
+                "ORG:Belgian government",
                 "PROG:Northern Skills Initiative",
                 "PROG:NSI",
                 "PER:Helen Carter",
@@ -191,7 +192,8 @@ mod tests {
                 "PROG:Netz 2030",
                 "ORG:Zorvax AG",
                 "PER:Petra Lindner",
-                "LOC:Hamburg"
+                "LOC:Hamburg",
+                "PER:Lindners"
             ]
         );
     }

@@ -11,6 +11,13 @@ use std::ops::Range;
 /// How sure a name is that its acronym confirms.
 const CONFIRMED: u8 = 95;
 
+/// How sure a body is that is named by a noun and an adjective.
+const BODY: u8 = 80;
+
+/// From here a name is clear, below that it is not.
+const CLEAR: u8 = 90;
+const UNCLEAR: u8 = 70;
+
 /// Makes names of what the tagger found.
 pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
     let tokens = &marks.analysis.tokens;
@@ -52,8 +59,64 @@ pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
             name.kind = *kind;
         }
     }
+    bodies(marks, &mut names);
+    by_their_heads(marks, &mut names);
     names.sort_by_key(|name| name.bytes.start);
     names
+}
+
+/// «gouvernement flamand», «Belgian government»: a noun that heads bodies, beside an adjective of a place, names
+/// one body.
+fn bodies(marks: &Marks<'_>, names: &mut Vec<Name>) {
+    let mut at = 0;
+    while at < marks.len() {
+        let heads = marks.organizations.covering(at).filter(|found| {
+            found.tokens.start == at && marks.lexicon.concept(found.concept).flag("headNoun")
+        });
+        let Some(noun) = heads.map(|found| found.tokens.clone()) else {
+            at += 1;
+            continue;
+        };
+        let place = |at: usize| marks.nationalities.covering(at).map(|found| found.tokens.clone());
+        let behind = place(noun.end)
+            .filter(|found| !marks.capital_nouns && marks.is_lower(found.start))
+            .filter(|found| marks.follows(found.start));
+        let before = at.checked_sub(1).and_then(place).filter(|_| marks.follows(at));
+        // The lexicon may hold both words as one kind.
+        let whole = noun.len() > 1 && noun.clone().any(|at| place(at).is_some());
+        let body = behind
+            .map(|found| noun.start..found.end)
+            .or_else(|| before.map(|found| found.start..noun.end))
+            .or_else(|| whole.then(|| noun.clone()));
+        at = noun.end;
+        let Some(body) = body else { continue };
+        let free = |name: &Name| name.tokens.end <= body.start || body.end <= name.tokens.start;
+        if names.iter().all(free) {
+            let bytes = marks.analysis.bytes(&body);
+            names.push(Name {
+                tokens: body,
+                bytes,
+                kind: NameType::Organization,
+                confidence: BODY,
+            });
+        }
+    }
+}
+
+/// «Microsoft Copilot» is of the type of «Copilot», where that one is clear and the long name is not.
+fn by_their_heads(marks: &Marks<'_>, names: &mut [Name]) {
+    let clear: BTreeMap<&str, NameType> = names
+        .iter()
+        .filter(|name| name.tokens.len() == 1 && name.confidence >= CLEAR)
+        .map(|name| (&*marks.token(name.tokens.start).folded, name.kind))
+        .collect();
+    for name in names.iter_mut().filter(|n| n.tokens.len() > 1 && n.confidence < UNCLEAR) {
+        if let Some(&kind) = clear.get(&*marks.token(name.tokens.end - 1).folded)
+            && !matches!(kind, NameType::Person | NameType::Place)
+        {
+            name.kind = kind;
+        }
+    }
 }
 
 /// «General Manager»: all of it is a role.

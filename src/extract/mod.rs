@@ -6,6 +6,7 @@ mod exclusion;
 mod figure;
 mod marks;
 mod measure;
+mod noun_phrase;
 mod number;
 mod number_words;
 mod oblique;
@@ -67,6 +68,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
 
 #[cfg(test)]
 mod figure_tests;
+#[cfg(test)]
+mod speech_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

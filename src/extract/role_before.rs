@@ -29,6 +29,8 @@ pub(super) fn before(
     let nearest = spots.iter().find_map(|&at| nearest_before(reading, at, from));
     let far = || spots.iter().find_map(|&at| far_before(reading, at, from));
     let Some((worded, mut organization)) = nearest.or_else(far) else {
+        let start = reading.names[person].tokens.start;
+        found.extend(predicate(reading, person, start, sentence));
         return found;
     };
     if organization.is_none() {
@@ -45,6 +47,7 @@ pub(super) fn before(
     // «former Alaska governor and vice presidential candidate X»: a role before the role.
     let mut start = fact.tokens.start;
     found.push(fact);
+    found.extend(predicate(reading, person, start, sentence));
     while start > from + 1 && reading.is_class("link", start - 1) {
         let Some(worded) = role_before(reading, start - 1, from) else { break };
         let organization = compound_owner(reading, &worded)
@@ -55,6 +58,28 @@ pub(super) fn before(
         found.push(fact);
     }
     found
+}
+
+/// «Sprecherin ist X», «la directrice est la physicienne X»: a role that opens the sentence, and a verb
+/// between it and the name.
+fn predicate(
+    reading: &Reading<'_>,
+    person: usize,
+    start: usize,
+    sentence: &Range<usize>,
+) -> Option<RoleFact> {
+    let from = sentence.start;
+    let mut at = start;
+    while at > from && reading.is_class("article", at - 1) {
+        at -= 1;
+    }
+    let verb = at
+        .checked_sub(1)
+        .filter(|&i| i > from && reading.is_class("copula", i) && !reading.is_class("as", i))?;
+    let worded = role_before(reading, verb, from)?;
+    let opens = (from..worded.tokens.start).all(|i| reading.is_function_word(i));
+    let denied = !reading.find(Scheme::Negations, from..at).is_empty();
+    (opens && !denied).then(|| finish(reading, person, worded, None, from, 84))
 }
 
 /// Where a role may end before a name: right before it, before its title, before a comma.

@@ -83,11 +83,13 @@ pub(super) fn compound_role(reading: &Reading<'_>, at: usize) -> Option<Worded> 
     if reading.name_over(at).is_some() || token.shape == Shape::Upper {
         return None;
     }
-    // The longest tail of five letters or more that is a role by itself; at least three letters of
-    // another noun stand before it.
+    // The longest tail of five letters or more (four where nouns have capitals: «Pharmachef») that is a
+    // role by itself; at least three letters of another noun stand before it.
     let folded = &token.folded;
     let starts = folded.char_indices().map(|(i, _)| i).skip(3);
-    let tails = starts.filter(|&i| folded[i..].chars().count() >= 5);
+    let capital = reading.lexicon.writes_nouns_with_capitals(reading.analysis.language);
+    let least = if capital && token.shape == Shape::Capitalized { 4 } else { 5 };
+    let tails = starts.filter(|&i| folded[i..].chars().count() >= least);
     for start in tails {
         if let Some(concept) = roles.word(&folded[start..]) {
             return Some(Worded {

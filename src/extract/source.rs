@@ -1,5 +1,6 @@
 //! Whose figure it is where more than the figure's own clause must be read: the speaker of the
-//! quotation that it stands in, the subject of a verb that governs the rest of its sentence.
+//! quotation that it stands in, the subject of a verb that governs the rest of its sentence; and about
+//! nobody where it opens a clause of its own.
 
 use super::attribution::{self, Party};
 use super::figure::FigureFact;
@@ -9,11 +10,21 @@ use super::reading::Reading;
 use crate::language::TokenKind;
 use std::ops::Range;
 
+/// How far from a figure who gives it may be named, in tokens.
+const REACH: usize = 80;
+/// How many quotations may begin between that around a figure and the figure.
+const MOST_QUOTES: usize = 4;
+
 /// Gives sources to figures that have none, and takes them from those that only describe the speaker
 /// («…, said X, 62»).
 pub(super) fn complete(reading: &Reading<'_>, figures: &mut [FigureFact], quotes: &[QuoteFact]) {
     for figure in figures.iter_mut().filter(|figure| figure.quantity.is_some()) {
-        let sentence = reading.sentence_tokens(figure.tokens.start);
+        let whole = reading.sentence_tokens(figure.tokens.start);
+        let sentence = whole.start.max(figure.tokens.start.saturating_sub(REACH))
+            ..whole.end.min(figure.tokens.end + REACH);
+        if opens_clause(reading, figure, &sentence) {
+            figure.subject = None;
+        }
         if describes_speaker(figure) {
             figure.source = None;
         } else if figure.source.is_none() {
@@ -25,6 +36,17 @@ pub(super) fn complete(reading: &Reading<'_>, figures: &mut [FigureFact], quotes
             figure.source = quoted(figure, quotes).or_else(|| figure.source.take());
         }
     }
+}
+
+/// «X grew, and 85,000 jobs could be added»: the figure is the subject of a clause of its own, and not of
+/// whom the clause before speaks.
+fn opens_clause(reading: &Reading<'_>, figure: &FigureFact, sentence: &Range<usize>) -> bool {
+    let Range { start, end } = figure.tokens;
+    let joined = start > sentence.start + 1
+        && reading.is_class("link", start - 1)
+        && reading.is_mark(start - 2, ",");
+    let verb = |at: usize| reading.is_class("auxiliary", at) || reading.is_class("copula", at);
+    joined && end < sentence.end && verb(end)
 }
 
 /// «X, 62, said», «said the 41-year-old director»: the age of whom the figure is about.
@@ -39,7 +61,9 @@ fn quoted(figure: &FigureFact, quotes: &[QuoteFact]) -> Option<Party> {
     let around = |quote: &&QuoteFact| {
         quote.tokens.start <= figure.tokens.start && figure.tokens.end <= quote.tokens.end
     };
-    quotes.iter().find(around)?.speaker.clone().filter(|speaker| speaker.entity.is_some())
+    let last = quotes.partition_point(|quote| quote.tokens.start <= figure.tokens.start);
+    let near = &quotes[last.saturating_sub(MOST_QUOTES)..last];
+    near.iter().rev().find(around)?.speaker.clone().filter(|speaker| speaker.entity.is_some())
 }
 
 /// Whether a sentence names a party.

@@ -72,7 +72,7 @@ pub(super) fn phrase_behind(
 /// people, a body or a study.
 fn party(reading: &Reading<'_>, phrase: Range<usize>) -> Option<Party> {
     let mut start = phrase.start;
-    let opens = ["article", "determiner", "indefinite", "adverb", "sentence-opener"];
+    let opens = ["article", "determiner", "indefinite", "adverb"];
     while start < phrase.end && opens.iter().any(|class| reading.is_class(class, start)) {
         start += 1;
     }

@@ -58,6 +58,19 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
 /// It stays for good: every command ends with the process, and taking apart the many small things that
 /// it holds would be a sixth of a short run.
 fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
+    let model = match &global.model {
+        Some(path) => {
+            let data = std::fs::read(path)
+                .with_context(|| format!("{}: cannot read the model of names", path.display()))?;
+            Model::open(data.into()).with_context(|| path.display().to_string())?
+        }
+        None => Model::bundled()?,
+    };
+    pipeline_with(global, base, model)
+}
+
+/// The same with this model of names.
+fn pipeline_with(global: &GlobalArgs, base: Base, model: Model) -> Result<&'static Pipeline> {
     let mut texts = Vec::new();
     for path in &global.ontology {
         let turtle = std::fs::read_to_string(path)
@@ -66,12 +79,6 @@ fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
     }
     let files: Vec<OntologyFile<'_>> =
         texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
-    let mut pipeline = Pipeline::new(base, &files, &global.catalogue)?;
-    if let Some(path) = &global.model {
-        let data = std::fs::read(path)
-            .with_context(|| format!("{}: cannot read the model of names", path.display()))?;
-        let model = Model::open(data.into()).with_context(|| path.display().to_string())?;
-        pipeline = pipeline.with_model(model);
-    }
+    let pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;
     Ok(Box::leak(Box::new(pipeline)))
 }

@@ -6,7 +6,7 @@ use crate::iri::Base;
 use crate::language::Language;
 use crate::printer::Printer;
 use crate::recognize::NameType;
-use crate::recognize::tagger::Sources;
+use crate::recognize::tagger::{Model, Sources};
 use crate::training::{Corpus, Sample, Settings, fit, read};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -94,7 +94,7 @@ pub(super) fn run(args: &TrainArgs, global: &GlobalArgs, printer: &Printer) -> R
     for (kind, path) in &args.names {
         sources.add_names(*kind, &text_of(path)?);
     }
-    let pipeline = super::pipeline(global, Base::default())?;
+    let pipeline = super::pipeline_with(global, Base::default(), Model::default())?;
     let settings = Settings {
         passes: args.passes.max(1),
         most: args.features,

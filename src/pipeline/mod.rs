@@ -46,6 +46,19 @@ impl Pipeline {
         ontology: &[OntologyFile<'_>],
         catalogue: &[std::path::PathBuf],
     ) -> Result<Self, PipelineError> {
+        Self::with_model(base, ontology, catalogue, Model::bundled()?)
+    }
+
+    /// The same with a model of names of one's own.
+    ///
+    /// # Errors
+    /// Where one of the user's files cannot be read.
+    pub fn with_model(
+        base: Base,
+        ontology: &[OntologyFile<'_>],
+        catalogue: &[std::path::PathBuf],
+        model: Model,
+    ) -> Result<Self, PipelineError> {
         let mut files: Vec<OntologyFile<'_>> = Vec::new();
         for file in bundled() {
             files.push(file);
@@ -53,13 +66,7 @@ impl Pipeline {
         files.extend_from_slice(ontology);
         let (lexicon, catalogue) =
             rayon::join(|| Lexicon::load(files), || Catalogue::load(catalogue));
-        Ok(Self { lexicon: lexicon?, catalogue: catalogue?, model: Model::bundled()?, base })
-    }
-
-    /// The same with another model of names.
-    #[must_use]
-    pub fn with_model(self, model: Model) -> Self {
-        Self { model, ..self }
+        Ok(Self { lexicon: lexicon?, catalogue: catalogue?, model, base })
     }
 
     /// The catalogue in use.

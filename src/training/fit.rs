@@ -48,7 +48,7 @@ impl Default for Settings {
             dropout: 0.5,
             least: 2,
             classic: 0.5,
-            most: 430_000,
+            most: 417_000,
             seed: 1,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::fit::Settings;
 use super::random::Random;
-use crate::recognize::tagger::{Expectations, LABELS, ROW, Row, Transitions, expectations};
+use crate::recognize::tagger::{LABELS, ROW, Row, Transitions, expectations, grow};
 
 /// A stretch of a sentence as numbers.
 pub(super) struct Stretch {
@@ -63,8 +63,9 @@ impl State {
             ends.push(kept.len());
             scores.push(row);
         }
-        let free: Option<Expectations> = expectations(&scores, &self.transitions, |_| u32::MAX);
-        let bound = expectations(&scores, &self.transitions, |at| stretch.allowed[at]);
+        let grown = grow(&self.transitions);
+        let free = expectations(&scores, &grown, |_| u32::MAX);
+        let bound = expectations(&scores, &grown, |at| stretch.allowed[at]);
         let (Some(free), Some(bound)) = (free, bound) else { return 0.0 };
         let mut from = 0;
         for (at, &end) in ends.iter().enumerate() {

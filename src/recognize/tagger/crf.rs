@@ -71,21 +71,42 @@ pub(crate) struct Expectations {
     pub(crate) log_partition: f64,
 }
 
-/// Probabilities of labels, where each unit may have the labels in its bit set only.
-///
-/// Returns `None` where no row of labels is allowed at all.
-pub(crate) fn expectations(
-    scores: &[Row],
-    transitions: &Transitions,
-    allowed: impl Fn(usize) -> u32,
-) -> Option<Expectations> {
-    let count = scores.len();
+/// The exponentials of transition scores, zero where a label may not follow.
+pub(crate) fn grow(transitions: &Transitions) -> Box<Transitions> {
     let mut grown: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
     for (label, befores) in BEFORE.iter().enumerate() {
         for &before in befores {
             grown[before][label] = transitions[before][label].exp();
         }
     }
+    grown
+}
+
+/// Probabilities of labels and of pairs of them, where each unit may have the labels in its bit set only.
+///
+/// Returns `None` where no row of labels is allowed at all.
+pub(crate) fn expectations(
+    scores: &[Row],
+    grown: &Transitions,
+    allowed: impl Fn(usize) -> u32,
+) -> Option<Expectations> {
+    let mut transitions: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
+    let (labels, log_partition) = forward_backward(scores, grown, allowed, Some(&mut transitions))?;
+    Some(Expectations { labels, transitions, log_partition })
+}
+
+/// The probability of each label at each unit.
+pub(crate) fn probabilities(scores: &[Row], grown: &Transitions) -> Option<Vec<Row>> {
+    forward_backward(scores, grown, |_| u32::MAX, None).map(|(labels, _)| labels)
+}
+
+fn forward_backward(
+    scores: &[Row],
+    grown: &Transitions,
+    allowed: impl Fn(usize) -> u32,
+    mut pairs: Option<&mut Transitions>,
+) -> Option<(Vec<Row>, f64)> {
+    let count = scores.len();
     let mut emissions = vec![[0.0_f32; ROW]; count];
     let mut log_partition = 0.0_f64;
     for (at, row) in scores.iter().enumerate() {
@@ -132,7 +153,6 @@ pub(crate) fn expectations(
         forward[at] = row;
     }
     let mut labels = vec![[0.0_f32; ROW]; count];
-    let mut sums: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
     let mut backward = [0.0_f32; ROW];
     for label in (0..LABELS).filter(|&l| closes(l)) {
         backward[label] = 1.0;
@@ -162,8 +182,10 @@ pub(crate) fn expectations(
         for before in 0..LABELS {
             let share = forward[at - 1][before] / total;
             if share > 0.0 {
-                for label in 0..LABELS {
-                    sums[before][label] += share * grown[before][label] * after[label];
+                if let Some(pairs) = pairs.as_deref_mut() {
+                    for label in 0..LABELS {
+                        pairs[before][label] += share * grown[before][label] * after[label];
+                    }
                 }
                 labels[at - 1][before] = share * row[before];
             }
@@ -173,5 +195,5 @@ pub(crate) fn expectations(
         }
         backward = row;
     }
-    Some(Expectations { labels, transitions: sums, log_partition })
+    Some((labels, log_partition))
 }

@@ -205,13 +205,10 @@ impl<'m> Features<'m> {
                 .any(|k| k.bits & KINDS != 0)
     }
 
-    /// The units with the same word as a unit with a capital, itself among them.
-    pub(super) fn mentions(&self, at: usize) -> &[u32] {
+    /// The word of a unit with a capital, as a number.
+    pub(super) fn capital_word(&self, at: usize) -> Option<u64> {
         let known = &self.known[at];
-        if !known.capital {
-            return &[];
-        }
-        self.places.get(&known.word).map_or(&[], Vec::as_slice)
+        known.capital.then_some(known.word)
     }
 
     /// What the catalogue says of a unit: the type of the name that covers it, and its place in that name.

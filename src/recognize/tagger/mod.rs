@@ -14,7 +14,7 @@ mod table;
 mod units;
 mod votes;
 
-pub(crate) use crf::{Expectations, ROW, Row, Transitions, expectations};
+pub(crate) use crf::{ROW, Row, Transitions, expectations, grow};
 pub(crate) use knowledge::Knowledge;
 pub use knowledge::Sources;
 pub(crate) use labels::{LABELS, OUTSIDE, Place, label};
@@ -76,20 +76,20 @@ pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> 
             scores[at] = sum.map(|steps| f32::from(steps) * model.scale());
         }
     }
-    let probabilities = |scores: &[Row]| {
-        let mut rows: Vec<Row> = vec![[0.0; ROW]; units.len()];
-        for (_, stretch) in &stretches {
-            if let Some(found) =
-                expectations(&scores[stretch.clone()], &model.transitions, |_| u32::MAX)
-            {
-                rows[stretch.clone()].copy_from_slice(&found.labels);
-            }
+    let mut sure: Vec<Row> = vec![[0.0; ROW]; units.len()];
+    let look_at = |sure: &mut [Row], scores: &[Row], stretch: &Range<usize>| {
+        if let Some(rows) = crf::probabilities(&scores[stretch.clone()], &model.grown) {
+            sure[stretch.clone()].copy_from_slice(&rows);
         }
-        rows
     };
-    let first = probabilities(&scores);
-    votes::add(&mut scores, &first, &features);
-    let sure = probabilities(&scores);
+    for (_, stretch) in &stretches {
+        look_at(&mut sure, &scores, stretch);
+    }
+    let first = sure.clone();
+    let changed = votes::add(&mut scores, &first, &features);
+    for (_, stretch) in stretches.iter().filter(|(_, s)| changed[s.clone()].contains(&true)) {
+        look_at(&mut sure, &scores, stretch);
+    }
     let mut names = Vec::new();
     for (_, stretch) in &stretches {
         let mut start = 0;

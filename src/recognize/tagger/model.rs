@@ -1,8 +1,8 @@
 //! A trained tagger: its weights, the scores of label pairs, and its knowledge, in one file that is used where it
 //! lies.
 
-use super::crf::{ROW, Row, Transitions};
-use super::knowledge::{Knowledge, LANGUAGES};
+use super::crf::{ROW, Row, Transitions, grow};
+use super::knowledge::{Knowledge, LANGUAGES, Sources};
 use super::labels::LABELS;
 use super::table::Table;
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use thiserror::Error;
 /// The model that the program carries, see `data/models/README.md`.
 const BUNDLED: &[u8] = include_bytes!("../../../data/models/names.bin");
 
-const MAGIC: &[u8; 8] = b"NGNAMES2";
+const MAGIC: &[u8; 8] = b"NGNAMES3";
 /// Magic, scale, the lengths of three tables.
 const HEADER: usize = 8 + 4 + 3 * 4;
 const PAIRS: usize = 4 * LABELS * LABELS;
@@ -30,7 +30,16 @@ pub struct Model {
     weights: Table,
     scale: f32,
     pub(super) transitions: Box<Transitions>,
+    /// Their exponentials.
+    pub(super) grown: Box<Transitions>,
     pub(super) knowledge: Knowledge,
+}
+
+impl Default for Model {
+    /// A model that knows nothing and finds nothing.
+    fn default() -> Self {
+        Self::pack(Vec::new(), &[[0.0; ROW]; LABELS], Sources::default().build(), 0)
+    }
 }
 
 impl Model {
@@ -67,7 +76,13 @@ impl Model {
             })
             .collect();
         let weights = Table::build(LABELS, packed.iter().map(|(key, row)| (*key, row.as_slice())));
-        Self { weights, scale, transitions: Box::new(*transitions), knowledge }
+        Self {
+            weights,
+            scale,
+            transitions: Box::new(*transitions),
+            grown: grow(transitions),
+            knowledge,
+        }
     }
 
     /// The model that the program carries.
@@ -113,7 +128,8 @@ impl Model {
         if from != data.len() || !scale.is_finite() {
             return Err(ModelError);
         }
-        Ok(Self { weights, scale, transitions, knowledge })
+        let grown = grow(&transitions);
+        Ok(Self { weights, scale, transitions, grown, knowledge })
     }
 
     /// The packed model.

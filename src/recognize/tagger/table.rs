@@ -1,7 +1,8 @@
 //! A hash table that is used where it lies in a file: nothing is read or built when the program starts.
 //!
 //! Open addressing with linear probing. A slot holds three bytes of its key's hash (none zero: empty) and a payload
-//! of fixed length.
+//! of fixed length. Before the slots lies a bit for each of many hash values, set where a key has it: most keys that
+//! are looked for are not there, and these bits fit into a processor's cache where the slots do not.
 
 use std::borrow::Cow;
 
@@ -10,11 +11,20 @@ const PRINT: usize = 3;
 /// How full a table is, in percent: a word that is not there is seen to be missing after a few slots.
 const FILL: u64 = 65;
 
+/// How many filter bits there are for each slot, at least.
+const BITS: u64 = 4;
+/// Length of the number of slots in front.
+const HEAD: usize = 4;
+
 /// A table from hashes to payloads of one length.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     bytes: Cow<'static, [u8]>,
     slots: u64,
+    /// Number of filter bits, a power of two, less one.
+    mask: u64,
+    /// Where the slots begin.
+    first: usize,
     payload: usize,
 }
 
@@ -25,14 +35,17 @@ impl Table {
         pairs: impl ExactSizeIterator<Item = (u64, &'a [u8])>,
     ) -> Self {
         let slots = pairs.len() as u64 * 100 / FILL + 1;
-        let mut table =
-            Self { bytes: Cow::Owned(vec![0; slots as usize * (PRINT + payload)]), slots, payload };
-        let bytes = table.bytes.to_mut();
+        let (mask, first) = layout(slots);
+        let size = PRINT + payload;
+        let mut bytes = vec![0; first + slots as usize * size];
+        bytes[..HEAD].copy_from_slice(&(slots as u32).to_le_bytes());
         for (hash, content) in pairs {
+            let bit = (hash >> 24) & mask;
+            bytes[HEAD + (bit / 8) as usize] |= 1 << (bit % 8);
             let (mut slot, print) = place(hash, slots);
             loop {
-                let start = slot as usize * (PRINT + payload);
-                let entry = &mut bytes[start..start + PRINT + payload];
+                let start = first + slot as usize * size;
+                let entry = &mut bytes[start..start + size];
                 if entry[..PRINT] == [0; PRINT] {
                     entry[..PRINT].copy_from_slice(&print);
                     entry[PRINT..].copy_from_slice(content);
@@ -44,14 +57,15 @@ impl Table {
                 slot = (slot + 1) % slots;
             }
         }
-        table
+        Self { bytes: Cow::Owned(bytes), slots, mask, first, payload }
     }
 
     /// Takes up a table that lies in a file; `None` where the length does not fit.
     pub(crate) fn open(bytes: Cow<'static, [u8]>, payload: usize) -> Option<Self> {
-        let slot = PRINT + payload;
-        let slots = (bytes.len() / slot) as u64;
-        (slots > 0 && bytes.len().is_multiple_of(slot)).then_some(Self { bytes, slots, payload })
+        let slots = u64::from(u32::from_le_bytes(bytes.get(..HEAD)?.try_into().ok()?));
+        let (mask, first) = layout(slots);
+        let fits = bytes.len() == first.checked_add(slots as usize * (PRINT + payload))?;
+        (slots > 0 && fits).then_some(Self { bytes, slots, mask, first, payload })
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -61,11 +75,14 @@ impl Table {
     /// The payload of a hash.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<&[u8]> {
-        let (first, print) = place(hash, self.slots);
+        let bit = (hash >> 24) & self.mask;
+        if self.bytes[HEAD + (bit / 8) as usize] >> (bit % 8) & 1 == 0 {
+            return None;
+        }
+        let (slot, print) = place(hash, self.slots);
         let size = PRINT + self.payload;
-        let start = first as usize * size;
         // Round the end once; a damaged file without an empty slot ends there, too.
-        let (before, from) = self.bytes.split_at_checked(start)?;
+        let (before, from) = self.bytes[self.first..].split_at_checked(slot as usize * size)?;
         for entry in from.chunks_exact(size).chain(before.chunks_exact(size)) {
             if entry[..PRINT] == print {
                 return Some(&entry[PRINT..]);
@@ -76,6 +93,12 @@ impl Table {
         }
         None
     }
+}
+
+/// The number of filter bits less one, and where the slots begin.
+fn layout(slots: u64) -> (u64, usize) {
+    let bits = (slots * BITS).next_power_of_two().max(8);
+    (bits - 1, HEAD + (bits / 8) as usize)
 }
 
 /// The slot where a hash is looked for first, and what tells it there.
@@ -107,7 +130,10 @@ mod tests {
     #[test]
     fn damaged_tables_end() {
         assert!(Table::open(vec![1; 7].into(), 2).is_none());
-        let full = Table::open(vec![1; 50].into(), 2).expect("ten slots, none empty");
+        // Ten slots, none empty, every filter bit set.
+        let mut full = vec![255; 4 + 8 + 50];
+        full[..4].copy_from_slice(&10_u32.to_le_bytes());
+        let full = Table::open(full.into(), 2).expect("ten slots");
         assert_eq!(full.get(hash("x")), None);
     }
 }

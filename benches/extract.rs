@@ -14,6 +14,7 @@ use newsgraph::iri::Base;
 use newsgraph::language::Analysis;
 use newsgraph::lexicon::Lexicon;
 use newsgraph::pipeline::Pipeline;
+use newsgraph::recognize::recognize;
 use newsgraph::rml::Mapping;
 use std::hint::black_box;
 use std::path::Path;
@@ -68,6 +69,12 @@ fn extraction(criterion: &mut Criterion) {
             let language = language.parse().expect("a tag");
             let read = |text| expressions(text, language, pipeline.lexicon(), None, Lean::Nearest);
             bench.iter(|| read(black_box(&article.text)).quantities.len());
+        });
+        group.bench_function(format!("{language}/names"), |bench| {
+            let language = language.parse().expect("a tag");
+            let analysis = Analysis::new(&article.text, language, words);
+            let (lexicon, catalogue) = (pipeline.lexicon(), pipeline.catalogue());
+            bench.iter(|| recognize(pipeline.model(), black_box(&analysis), lexicon, catalogue));
         });
         group.bench_function(format!("{language}/names only (Aho-Corasick)"), |bench| {
             bench.iter(|| finder.find_iter(black_box(&article.text)).count());

@@ -1,6 +1,7 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::eval::EvalArgs;
 use crate::commands::export::ExportArgs;
 use crate::commands::extract::ExtractArgs;
 use crate::commands::forget::ForgetArgs;
@@ -9,6 +10,7 @@ use crate::commands::map::MapArgs;
 use crate::commands::query::QueryArgs;
 use crate::commands::rebuild::RebuildArgs;
 use crate::commands::stats::StatsArgs;
+use crate::commands::train::TrainArgs;
 use crate::commands::validate::ValidateArgs;
 use crate::iri::DEFAULT_BASE;
 use crate::printer::Verbosity;
@@ -65,6 +67,9 @@ pub struct GlobalArgs {
         value_delimiter = ','
     )]
     pub catalogue: Vec<PathBuf>,
+    /// A model of names made by `newsgraph train`, in the place of the bundled one
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE", env = "NEWSGRAPH_MODEL")]
+    pub model: Option<PathBuf>,
     /// Says only what went wrong
     #[arg(long, global = true, help_heading = EVERYWHERE, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -103,4 +108,6 @@ pub enum Command {
     Validate(ValidateArgs),
     /// Runs an RML mapping over CSV files and prints the triples
     Map(MapArgs),
+    Train(TrainArgs),
+    Eval(EvalArgs),
 }

@@ -20,5 +20,6 @@ pub mod recognize;
 pub mod resolve;
 pub mod rml;
 pub mod store;
+pub mod training;
 pub mod validate;
 pub mod vocab;

@@ -1,6 +1,7 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
 mod data;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod forget;
@@ -11,6 +12,7 @@ mod open;
 pub mod query;
 pub mod rebuild;
 pub mod stats;
+pub mod train;
 pub mod validate;
 
 use crate::cli::{Cli, Command, GlobalArgs};
@@ -18,6 +20,7 @@ use crate::iri::Base;
 use crate::lexicon::OntologyFile;
 use crate::pipeline::Pipeline;
 use crate::printer::Printer;
+use crate::recognize::tagger::Model;
 use anyhow::{Context as _, Result};
 
 /// How a command ended that did not fail.
@@ -45,6 +48,8 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
         Command::Export(args) => export::run(args, global, printer),
         Command::Validate(args) => validate::run(args, global, printer),
         Command::Map(args) => map::run(args, global, printer),
+        Command::Train(args) => train::run(args, global, printer),
+        Command::Eval(args) => eval::run(args, global, printer),
     }
 }
 
@@ -53,6 +58,19 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
 /// It stays for good: every command ends with the process, and taking apart the many small things that
 /// it holds would be a sixth of a short run.
 fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
+    let model = match &global.model {
+        Some(path) => {
+            let data = std::fs::read(path)
+                .with_context(|| format!("{}: cannot read the model of names", path.display()))?;
+            Model::open(data.into()).with_context(|| path.display().to_string())?
+        }
+        None => Model::bundled()?,
+    };
+    pipeline_with(global, base, model)
+}
+
+/// The same with this model of names.
+fn pipeline_with(global: &GlobalArgs, base: Base, model: Model) -> Result<&'static Pipeline> {
     let mut texts = Vec::new();
     for path in &global.ontology {
         let turtle = std::fs::read_to_string(path)
@@ -61,5 +79,6 @@ fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
     }
     let files: Vec<OntologyFile<'_>> =
         texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
-    Ok(Box::leak(Box::new(Pipeline::new(base, &files, &global.catalogue)?)))
+    let pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;
+    Ok(Box::leak(Box::new(pipeline)))
 }

@@ -2,6 +2,7 @@
 
 use super::oblique::is_oblique;
 use super::reading::{Reading, is_agent};
+use super::source_phrase;
 use crate::language::TokenKind;
 use crate::lexicon::{ConceptId, Match, Scheme};
 use crate::recognize::NameType;
@@ -70,7 +71,9 @@ pub(super) fn by_verb(reading: &Reading<'_>, within: &Range<usize>) -> Option<At
             continue;
         }
         let party = subject_after(reading, hit.tokens.end, within.end)
-            .or_else(|| subject_before(reading, hit.tokens.start, within.start));
+            .or_else(|| source_phrase::phrase_before(reading, &hit, within.start))
+            .or_else(|| subject_before(reading, hit.tokens.start, within.start))
+            .or_else(|| source_phrase::phrase_behind(reading, &hit, within));
         if let Some(party) = party {
             let cue = hit.tokens.clone();
             return Some(Attribution { party, verb: Some(hit), cue });
@@ -126,7 +129,13 @@ fn subject_after(reading: &Reading<'_>, at: usize, end: usize) -> Option<Party> 
 fn subject_before(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Party> {
     let from = from.max(verb.saturating_sub(BEFORE_VERB));
     let names = reading.names_in(&(from..verb));
-    let agents = names.rev().filter(|&name| is_agent(reading.names[name].kind));
+    // «China reports»: a place acts where the verb stands right behind it.
+    let agents = names.rev().filter(|&name| {
+        let name = &reading.names[name];
+        is_agent(name.kind)
+            || name.kind == NameType::Place
+                && (name.tokens.end..verb).all(|i| reading.is_class("auxiliary", i))
+    });
     let mut best: Option<usize> = None;
     for name in agents {
         let end = reading.names[name].tokens.end;

@@ -2,8 +2,8 @@
 //! of them are news: what the extraction reads before it chooses.
 
 use super::exclusion::is_ordinal;
-use super::moment::{Bound, Clockwork, Grain, Lean, moment_at};
-use super::number::{Number, NumberForm, numeral_at};
+use super::moment::{Bound, Clockwork, Grain, Lean, Scan, moment_at};
+use super::number::{Number, NumberForm, may_begin_number, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
 use super::time;
@@ -102,8 +102,9 @@ pub fn expressions(
 /// All times, from left to right.
 fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<TimeExpression> {
     let mut found = Vec::new();
+    let scan = Scan::new(reading);
     for sentence in &reading.analysis.sentences {
-        let cx = Clockwork { reading, now, lean, end: sentence.tokens.end };
+        let cx = Clockwork { reading, scan: &scan, now, lean, end: sentence.tokens.end };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let Some(moment) = moment_at(&cx, at) else {
@@ -154,7 +155,12 @@ fn numbers(reading: &Reading<'_>) -> Vec<NumberExpression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some(number) = numeral_at(reading, at, tokens.len()) else {
+        let number = if may_begin_number(reading, at) {
+            numeral_at(reading, at, tokens.len())
+        } else {
+            None
+        };
+        let Some(number) = number else {
             at += 1;
             continue;
         };

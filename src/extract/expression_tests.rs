@@ -167,16 +167,76 @@ fn long_runs_take_time_in_proportion() {
     for run in runs {
         for language in ["fr", "de"] {
             let language = language.parse().expect("a tag");
-            let mut took = |length: usize| {
+            let took = |length: usize| {
                 let text = run.repeat(length / run.len());
                 let start = Instant::now();
                 let _ = expressions(&text, language, lexicon(), None, Lean::Nearest);
                 start.elapsed().as_secs_f64()
             };
             took(10_000);
-            let (small, large) = (took(50_000), took(400_000));
+            let (small, large) = (took(20_000), took(160_000));
             // Eight times as long a text; quadratic time would be 64 times.
             assert!(large < 0.2 || large < 24.0 * small, "{run:?}: {small} s, then {large} s");
         }
+    }
+}
+
+/// The values of all numbers of a text, ordinals with a stop behind.
+fn numbers(language: &str, text: &str) -> Vec<String> {
+    let language = language.parse().expect("a tag");
+    let read = expressions(text, language, lexicon(), None, Lean::Nearest);
+    let told = |n: &super::NumberExpression| {
+        format!("{}{}", n.value.normalize(), if n.ordinal { "." } else { "" })
+    };
+    read.numbers.iter().map(told).collect()
+}
+
+#[test]
+fn number_words_compose_in_four_languages() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("fr", "septante-trois, quatre vingt douze, deux mille cent deux", &["73", "92", "2102"]),
+        (
+            "fr",
+            "un million et demi, deux virgule cinq, le vingt-cinquième",
+            &["1500000", "2.5", "25."],
+        ),
+        (
+            "nl",
+            "drie en dertig, honderdachtste, tweeënhalf, een miljoen",
+            &["33", "108.", "2.5", "1000000"],
+        ),
+        (
+            "en",
+            "one and a half, three fifths, 3 hundred and 21, twenty-first",
+            &["1.5", "0.6", "321", "21."],
+        ),
+        ("en", "minus five point zero three, 1 234 567, 2 1/4", &["-5.03", "1234567", "2.25"]),
+        (
+            "de",
+            "zweihundertdreißig, zwei Komma drei, fünf und drei Viertel",
+            &["230", "2.3", "5.75"],
+        ),
+    ];
+    for (language, text, wanted) in cases {
+        assert_eq!(numbers(language, text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn times_lie_on_the_calendar() {
+    let now = "2026-01-15T10:00:00".parse().ok();
+    let cases = [
+        ("fr", "Il vient mardi prochain.", "2026-01-20", "2026-01-21"),
+        ("nl", "Het duurt van 13 tot 15 juli 2026.", "2026-07-13", "2026-07-16"),
+        ("en", "It was sold three weeks ago.", "2025-12-25", "2025-12-26"),
+        ("de", "Das war am dritten Dienstag im September 2014.", "2014-09-16", "2014-09-17"),
+        ("en", "It opens on Easter Monday 2026.", "2026-04-06", "2026-04-07"),
+    ];
+    for (language, text, start, end) in cases {
+        let language = language.parse().expect("a tag");
+        let read = expressions(text, language, lexicon(), now, Lean::Nearest);
+        let found: Vec<_> = read.times.iter().map(|t| (t.start, t.end)).collect();
+        let day = |date: &str| format!("{date}T00:00:00").parse().ok();
+        assert_eq!(found, [(day(start), day(end))], "{text}");
     }
 }

@@ -11,6 +11,7 @@ mod marks;
 mod measure;
 mod modality;
 mod moment;
+mod noun_phrase;
 mod number;
 mod number_digits;
 mod number_pieces;
@@ -26,12 +27,15 @@ mod reading;
 mod relation;
 mod relation_cue;
 mod role;
+mod role_as;
 mod role_before;
 mod role_behind;
 mod role_words;
 mod scene;
 mod share;
 mod single;
+mod source;
+mod source_phrase;
 mod speaker;
 mod subject;
 mod target;
@@ -76,6 +80,7 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
     figures.sort_by_key(|fact| (fact.tokens.start, fact.tokens.end));
     let roles = role::roles(reading);
     let quotes = quote::quotes(reading, &roles);
+    source::complete(reading, &mut figures, &quotes);
     Extraction { figures, quotes, roles, relations, owners }
 }
 
@@ -83,6 +88,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
 mod expression_tests;
 #[cfg(test)]
 mod figure_tests;
+#[cfg(test)]
+mod speech_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -67,6 +67,25 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<
     (!idle).then_some(number)
 }
 
+/// Whether a number can begin at a token: a look at its first word, before the rules ask for more.
+pub(super) fn may_begin_number(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(token) = reading.tokens().get(at) else { return false };
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Address => false,
+        TokenKind::Mark => {
+            let sign = token.folded.starts_with(['-', '−', '–', '.', ',']);
+            sign || reading.phrases(Scheme::Numbers).begins(&token.folded)
+        }
+        TokenKind::Word => {
+            let numbers = reading.phrases(Scheme::Numbers);
+            numbers.begins(&token.folded)
+                || (token.folded.len() >= 6 && numbers.may_begin(&token.folded))
+                || reading.is_class("minus", at)
+        }
+    }
+}
+
 /// Any number that begins at a token, its sign among it.
 pub(super) fn numeral_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     let end = end.min(reading.tokens().len());

@@ -80,7 +80,8 @@ const LONGEST_WORD: usize = 160;
 /// One word cut into number words, longest first, with the unit that ends it.
 fn compound(reading: &Reading<'_>, at: usize) -> Option<Pieces> {
     let word = reading.tokens()[at].folded.as_str();
-    if !(6..=LONGEST_WORD).contains(&word.len()) {
+    let numbers = reading.phrases(Scheme::Numbers);
+    if !(6..=LONGEST_WORD).contains(&word.len()) || !numbers.may_begin(word) {
         return None;
     }
     let mut rest = word;

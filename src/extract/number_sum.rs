@@ -189,9 +189,11 @@ fn composes(reading: &Reading<'_>, sum: &Sum, value: Decimal, linked: bool, at: 
     let group = sum.group;
     let hundred = Decimal::ONE_HUNDRED;
     if group.is_zero() {
-        // Behind a scale, or first of all.
-        return sum.last_scale.is_none_or(|scale| value < scale)
-            && (!value.is_zero() || sum.parts == 0);
+        // Behind a scale, or first of all; nothing follows nought.
+        return match sum.last_scale {
+            Some(scale) => value < scale && !value.is_zero(),
+            None => sum.parts == 0,
+        };
     }
     if value >= hundred || value.is_zero() || sum.digits {
         return false;

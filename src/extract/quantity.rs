@@ -1,6 +1,6 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
-use super::number::{Number, NumberForm, number_at, numeral_at};
+use super::number::{Number, NumberForm, may_begin_number, number_at, numeral_at};
 use super::quantity_read::quantity_at;
 use super::reading::Reading;
 use super::time::Time;
@@ -99,6 +99,10 @@ pub(super) fn all_quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quant
                 at = reading.names[name].tokens.end;
                 continue;
             }
+            if !may_begin(reading, at) {
+                at += 1;
+                continue;
+            }
             match quantity_at(reading, at, sentence.tokens.start, sentence.tokens.end) {
                 Some(quantity) => {
                     at = quantity.tokens.end.max(at + 1);
@@ -110,6 +114,15 @@ pub(super) fn all_quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quant
     }
     share_units(reading, &mut found);
     found
+}
+
+/// Whether a quantity can begin at a token: with a number, a currency, or a unit that says how many.
+fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
+    may_begin_number(reading, at)
+        || [Scheme::Currencies, Scheme::Units]
+            .into_iter()
+            .any(|scheme| reading.phrases(scheme).begins(&reading.tokens()[at].folded))
+        || reading.tokens()[at].folded.len() == 3
 }
 
 /// «over the last four years» counts its years, too.

@@ -14,6 +14,9 @@ const FEWEST_WORDS: usize = 4;
 /// How many paragraphs without a quotation may lie between two of one speaker.
 const LONGEST_GAP: usize = 1;
 
+/// How far before the verb of indirect speech its subject is looked for, in tokens.
+const FARTHEST_SUBJECT: usize = 60;
+
 /// A quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuoteFact {
@@ -245,13 +248,15 @@ fn indirect(reading: &Reading<'_>, marked: &[Range<usize>]) -> Vec<QuoteFact> {
                 end -= 1;
             }
             let said = at + 1..end;
-            let quoted = marked.iter().any(|m| m.start < said.end && hit.tokens.start < m.end);
+            let next = marked.partition_point(|m| m.end <= hit.tokens.start);
+            let quoted = marked.get(next).is_some_and(|m| m.start < said.end);
             if quoted || said.len() < FEWEST_WORDS {
                 continue;
             }
-            let source = attribution::by_verb(reading, &(within.start..at));
+            let from = within.start.max(hit.tokens.start.saturating_sub(FARTHEST_SUBJECT));
+            let source = attribution::by_verb(reading, &(from..at));
             let Some(Attribution { party, verb: Some(verb), .. }) = source else { continue };
-            if verb.tokens != hit.tokens {
+            if verb.tokens != hit.tokens || party.entity.is_none() {
                 continue;
             }
             let worded = reading.analysis.slice(&hit.tokens).to_owned();

@@ -1,9 +1,10 @@
 //! Roles: what somebody is, and of what, as the text states it beside the name.
 
 use super::reading::Reading;
+use super::role_as::behind_as;
 use super::role_before::before;
 use super::role_behind::behind;
-use super::role_words::{Worded, hit_before, match_before};
+use super::role_words::{Worded, hit_before, is_plural, match_before};
 use crate::lexicon::{ConceptId, Scheme};
 use crate::recognize::NameType;
 use std::ops::Range;
@@ -34,27 +35,75 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleFact> {
             continue;
         }
         let sentence = reading.sentence_tokens(name.tokens.start);
-        let facts =
-            before(reading, index, &sentence).into_iter().chain(behind(reading, index, &sentence));
+        let mut facts = shared(reading, index, before(reading, index, &sentence));
+        facts.extend(behind(reading, index, &sentence));
         for fact in facts {
-            // «the suspect X», «victim X»: no role that anybody holds.
-            let office = fact
-                .concept
-                .is_none_or(|concept| reading.lexicon.property(concept, "office") != "false");
-            if !office {
-                continue;
-            }
-            let known = found.iter().any(|other| {
-                reading.entities.of_name[other.person] == reading.entities.of_name[index]
-                    && other.bytes == fact.bytes
-                    && other.organization == fact.organization
-            });
-            if !known {
-                found.push(fact);
-            }
+            add(reading, fact, &mut found);
+        }
+    }
+    for sentence in &reading.analysis.sentences {
+        for fact in behind_as(reading, &sentence.tokens) {
+            add(reading, fact, &mut found);
         }
     }
     found.sort_by_key(|fact| fact.tokens.start);
+    found
+}
+
+/// Adds a role that somebody holds and that is not known yet.
+fn add(reading: &Reading<'_>, fact: RoleFact, found: &mut Vec<RoleFact>) {
+    // «the suspect X», «victim X»: no role that anybody holds.
+    let office =
+        fact.concept.is_none_or(|concept| reading.lexicon.property(concept, "office") != "false");
+    let of = |fact: &RoleFact| reading.entities.of_name[fact.person];
+    let known = found.iter().any(|other| {
+        of(other) == of(&fact)
+            && other.bytes == fact.bytes
+            && other.organization == fact.organization
+    });
+    if office && !known {
+        found.push(fact);
+    }
+}
+
+/// «senators X and Y»: a role in the plural belongs to all that are enumerated behind it, and to nobody
+/// where one name stands alone («the senators asked X»).
+fn shared(reading: &Reading<'_>, person: usize, facts: Vec<RoleFact>) -> Vec<RoleFact> {
+    let Some(first) = facts.first() else { return facts };
+    let plural =
+        first.concept.is_some_and(|concept| is_plural(reading, first.tokens.end - 1, concept));
+    if !plural || first.tokens.end > reading.names[person].tokens.start {
+        return facts;
+    }
+    let others = companions(reading, person);
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let role = first.clone();
+    let more = others.into_iter().map(|person| RoleFact { person, ..role.clone() });
+    facts.into_iter().chain(more).collect()
+}
+
+/// The people enumerated behind a name: «X, Y and Z», «X of A and Y of B».
+fn companions(reading: &Reading<'_>, person: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = reading.names[person].tokens.end;
+    let end = reading.sentence_tokens(at - 1).end;
+    while at < end {
+        let Some(name) = (at..end.min(at + 3)).find_map(|i| reading.name_over(i)) else { break };
+        let start = reading.names[name].tokens.start;
+        let joined = (at..start).any(|i| reading.is_mark(i, ",") || reading.is_class("link", i));
+        let small = (at..start).all(|i| reading.is_mark(i, ",") || reading.is_function_word(i));
+        if !small {
+            break;
+        }
+        if reading.names[name].kind == NameType::Person && joined {
+            found.push(name);
+        } else if joined || reading.names[name].kind == NameType::Person {
+            break;
+        }
+        at = reading.names[name].tokens.end;
+    }
     found
 }
 

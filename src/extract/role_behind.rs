@@ -2,13 +2,17 @@
 
 use super::reading::Reading;
 use super::role::{RoleFact, finish};
-use super::role_words::{Worded, compound_owner, enumerated, holds_roles, owner_behind, role_at};
+use super::role_words::{
+    Worded, compound_owner, enumerated, holds_roles, is_adjective, is_plural, owner_behind, role_at,
+};
 use crate::language::{Shape, TokenKind};
 use crate::lexicon::Scheme;
 use std::ops::Range;
 
 /// How many words may stand between an article and the role's words («a nonpartisan political analyst»).
 const MOST_ADJECTIVES: usize = 3;
+/// The most tokens of an age («20-year-old»).
+const LONGEST_AGE: usize = 6;
 
 /// «Stijn Bijnens, CEO, Proximus Group», «X (CEO van Y)», «X is the head of Y», «X, who is …»,
 /// «X, a professor at Y and director of Z».
@@ -23,6 +27,15 @@ pub(super) fn behind(
         return found;
     };
     let Some((worded, organization)) = described(reading, at, end) else { return found };
+    // «X, of the analysts Y»: not one of several.
+    let several = worded.concept.is_some_and(|concept| {
+        let last = worded.tokens.end - 1;
+        let one = (at..worded.tokens.end).any(|i| reading.is_class("indefinite", i));
+        !one && is_plural(reading, last, concept)
+    });
+    if several {
+        return found;
+    }
     let mut next = organization
         .map_or(worded.tokens.end, |name| reading.names[name].tokens.end)
         .max(worded.tokens.end);
@@ -32,10 +45,10 @@ pub(super) fn behind(
         found.push(RoleFact { organization: Some(other), ..fact.clone() });
     }
     found.insert(0, fact);
-    // «… and director of Z»: another role of the same person.
-    while next < end && reading.is_class("link", next) {
-        let Some((worded, organization)) = described(reading, next + 1, end) else { break };
-        if worded.tokens.start > next + 1 + MOST_ADJECTIVES + 2 {
+    // «…, and director of Z», «…, is chairman of Z»: another role of the same person.
+    while let Some(start) = further(reading, next, end) {
+        let Some((worded, organization)) = described(reading, start, end) else { break };
+        if worded.tokens.start > start + MOST_ADJECTIVES + 1 {
             break;
         }
         next = organization
@@ -49,6 +62,22 @@ pub(super) fn behind(
         found.push(fact);
     }
     found
+}
+
+/// Where another role of the same person may begin behind the first: behind «and», the place where
+/// the first is held between («ambassador in China and former governor»), or behind «, is».
+fn further(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut next = at;
+    if reading.is_class("locative", next)
+        && let Some(place) = reading.name_over(next + 1)
+    {
+        next = reading.names[place].tokens.end;
+    }
+    if next < end && reading.is_class("link", next) {
+        return Some(next + 1);
+    }
+    let comma = reading.is_mark(at, ",") && at + 1 < end;
+    reading.class_at("copula", at + 1, end).filter(|_| comma).map(|copula| copula.end)
 }
 
 /// Where the words on a person begin behind the name, and how sure that is.
@@ -71,11 +100,20 @@ fn opening(reading: &Reading<'_>, at: usize, end: usize) -> Option<(usize, u8)> 
         }
         // «X, who also serves as», «X, whose book …, is».
         if reading.is_class("relative", next) || reading.is_class("pronoun", next) {
-            let copula = (next + 1..end.min(next + 5)).find_map(|i| {
-                reading.class_at("copula", i, end).filter(|_| !reading.is_mark(i, ",;:"))
-            });
+            let near = (next + 1..end.min(next + 5)).filter(|&i| !reading.is_mark(i, ",;:"));
+            // «X, who has worked there for years and is the convenor»
+            let joined =
+                (next + 1..end.min(next + 16)).filter(|&i| reading.is_class("link", i - 1));
+            let copula = near.chain(joined).find_map(|i| reading.class_at("copula", i, end));
             if let Some(copula) = copula {
                 return Some((copula.end, 84));
+            }
+            // «X, der auch Vizepremier ist»: the verb stands at the end.
+            let last = described(reading, next + 1, end).map(|(worded, organization)| {
+                organization.map_or(worded.tokens.end, |name| reading.names[name].tokens.end)
+            });
+            if last.is_some_and(|at| reading.class_at("copula", at, end).is_some()) {
+                return Some((next + 1, 82));
             }
         }
         if described(reading, next, end).is_none() {
@@ -89,10 +127,27 @@ fn opening(reading: &Reading<'_>, at: usize, end: usize) -> Option<(usize, u8)> 
         }
         return Some((next, 92));
     }
+    // «dann wird X der neue Chef»: the verb stands before the name.
+    let start = reading.name_over(at - 1).map_or(at, |name| reading.names[name].tokens.start);
+    let verb = start.checked_sub(1).filter(|&i| {
+        reading.is_class("copula", i)
+            && !reading.is_class("as", i)
+            && reading.name_over(i).is_none()
+    });
+    if verb.is_some_and(|i| i > reading.sentence_tokens(at - 1).start)
+        && (reading.is_class("article", at) || role_at(reading, at, end).is_some())
+    {
+        return Some((at, 78));
+    }
     // «X is», «X will remain», «X is to become».
     let mut next = at;
     while next < end.min(at + 4) {
         if let Some(copula) = reading.class_at("copula", next, end) {
+            // «X is not the only rapper»
+            let near = at..end.min(copula.end + 1);
+            if !reading.find(Scheme::Negations, near).is_empty() {
+                return None;
+            }
             let further = reading.class_at("copula", copula.end, end).map(|hit| hit.end);
             return Some((further.unwrap_or(copula.end), 84));
         }
@@ -107,7 +162,11 @@ fn opening(reading: &Reading<'_>, at: usize, end: usize) -> Option<(usize, u8)> 
 
 /// The role that a noun phrase begins with, and its organisation: articles, modifiers, an owner, an
 /// age and a few adjectives may stand before the role's words.
-fn described(reading: &Reading<'_>, at: usize, end: usize) -> Option<(Worded, Option<usize>)> {
+pub(super) fn described(
+    reading: &Reading<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(Worded, Option<usize>)> {
     let mut at = at;
     // «one of the», «then a», «l'une des».
     let small = ["article", "determiner", "indefinite", "adverb", "sentence-opener", "contraction"];
@@ -140,6 +199,7 @@ fn described(reading: &Reading<'_>, at: usize, end: usize) -> Option<(Worded, Op
             start = next;
         }
     }
+    start = behind_age(reading, start, end);
     let first = start;
     let mut worded = role_at(reading, start, end);
     while worded.is_none() && start < end && start < first + MOST_ADJECTIVES {
@@ -149,7 +209,7 @@ fn described(reading: &Reading<'_>, at: usize, end: usize) -> Option<(Worded, Op
         let broken = token.kind == TokenKind::Mark
             || reading.is_function_word(start)
             || reading.name_over(start).is_some()
-            || capital
+            || capital && !reading.is_class("role-adjective", start)
             || reading.match_at(Scheme::ReportingVerbs, start, start + 1).is_some();
         let joined = reading.is_class("link", start) && start > first;
         if broken && !joined {
@@ -164,7 +224,12 @@ fn described(reading: &Reading<'_>, at: usize, end: usize) -> Option<(Worded, Op
     }
     let last = worded.tokens.end;
     let adjective = reading.match_at(Scheme::Nationalities, last, end).map(|hit| hit.tokens.end);
-    if let Some(adjective) = adjective {
+    // «porte-parole nationale de», «conseillère principale et»
+    let closes = |i: usize| {
+        ["partitive", "contraction", "link"].iter().any(|class| reading.is_class(class, i))
+    };
+    let follows = last + 1 < end && is_adjective(reading, last) && closes(last + 1);
+    if let Some(adjective) = adjective.or(follows.then_some(last + 1)) {
         worded.tokens.end = adjective;
         worded.bytes.end = reading.tokens()[adjective - 1].end;
     }
@@ -177,4 +242,16 @@ fn described(reading: &Reading<'_>, at: usize, end: usize) -> Option<(Worded, Op
         .or_else(|| compound_owner(reading, &worded))
         .or_else(|| owner_behind(reading, worded.tokens.end, end, true));
     Some((worded, organization))
+}
+
+/// Behind an age that is written as one word: «a [20-year-old] basketball player».
+fn behind_age(reading: &Reading<'_>, at: usize, end: usize) -> usize {
+    if reading.tokens().get(at).is_none_or(|token| token.kind != TokenKind::Number) {
+        return at;
+    }
+    let mut next = at + 1;
+    while next < end && next < at + LONGEST_AGE && !reading.analysis.spaced(next) {
+        next += 1;
+    }
+    if next > at + 1 && !reading.is_mark(next - 1, ",.") { next } else { at }
 }

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// How far behind a role its organisation may stand, a complement between.
 const FAR_BEHIND: usize = 8;
 
+/// The most letters of a plural's ending.
+const LONGEST_ENDING: usize = 3;
+
 /// Words of a role with its concept.
 pub(super) struct Worded {
     pub(super) tokens: Range<usize>,
@@ -80,11 +83,13 @@ pub(super) fn compound_role(reading: &Reading<'_>, at: usize) -> Option<Worded> 
     if reading.name_over(at).is_some() || token.shape == Shape::Upper {
         return None;
     }
-    // The longest tail of five letters or more that is a role by itself; at least three letters of
-    // another noun stand before it.
+    // The longest tail of five letters or more (four where nouns have capitals: «Pharmachef») that is a
+    // role by itself; at least three letters of another noun stand before it.
     let folded = &token.folded;
     let starts = folded.char_indices().map(|(i, _)| i).skip(3);
-    let tails = starts.filter(|&i| folded[i..].chars().count() >= 5);
+    let capital = reading.lexicon.writes_nouns_with_capitals(reading.analysis.language);
+    let least = if capital && token.shape == Shape::Capitalized { 4 } else { 5 };
+    let tails = starts.filter(|&i| folded[i..].chars().count() >= least);
     for start in tails {
         if let Some(concept) = roles.word(&folded[start..]) {
             return Some(Worded {
@@ -95,6 +100,32 @@ pub(super) fn compound_role(reading: &Reading<'_>, at: usize) -> Option<Worded> 
         }
     }
     None
+}
+
+/// Whether a word behind a role may belong to it as an adjective: in lower case, no grammar, no verb of
+/// saying («porte-parole [nationale] de»).
+pub(super) fn is_adjective(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens().get(at).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.shape == Shape::Lower
+            && !reading.is_function_word(at)
+            && reading.name_over(at).is_none()
+            && reading.match_at(Scheme::ReportingVerbs, at, at + 1).is_none()
+    })
+}
+
+/// «prosecutors», «aanklagers»: the word without a plural's ending names the same role.
+pub(super) fn is_plural(reading: &Reading<'_>, last: usize, concept: ConceptId) -> bool {
+    let word = &reading.tokens()[last].folded;
+    let ends = |cut: usize| {
+        let mut classes = reading.phrases(Scheme::LanguageFacts).concepts_of(&word[cut..]);
+        classes.any(|id| reading.lexicon.property(id, "wordClass") == "plural-ending")
+    };
+    let roles = reading.phrases(Scheme::Roles);
+    word.char_indices()
+        .rev()
+        .take(LONGEST_ENDING)
+        .any(|(cut, _)| ends(cut) && roles.concepts_of(&word[..cut]).any(|id| id == concept))
 }
 
 pub(super) fn holds_roles(kind: NameType) -> bool {

@@ -85,8 +85,7 @@ impl Speakers<'_, '_> {
             let governed = weak(verb)
                 && verbs[..index].iter().any(|outer| {
                     let between = outer.tokens.end..verb.tokens.start;
-                    !weak(outer)
-                        && between.clone().any(|at| self.reading.is_class("complementizer", at))
+                    between.clone().any(|at| self.reading.is_class("complementizer", at))
                 });
             if governed {
                 continue;
@@ -152,7 +151,7 @@ impl Speakers<'_, '_> {
     /// where they open it.
     fn cues(&self, clause: &Range<usize>) -> Vec<Match> {
         let reading = self.reading;
-        let small = ["conjunction", "link", "adverb", "sentence-opener"];
+        let small = ["conjunction", "link", "adverb"];
         let opens = |at: usize| {
             (clause.start..at).all(|i| {
                 reading.tokens()[i].kind == TokenKind::Mark

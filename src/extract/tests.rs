@@ -206,7 +206,11 @@ fn quotations_and_their_speakers() {
 }
 
 /// `speaker: first word` of the direct quotations of a text of several paragraphs.
-fn said(language: &str, text: &str, names: &[(&str, crate::recognize::NameType)]) -> Vec<String> {
+pub(super) fn said(
+    language: &str,
+    text: &str,
+    names: &[(&str, crate::recognize::NameType)],
+) -> Vec<String> {
     quotes(language, text, names).iter().map(|quote| quote.replace('\n', " / ")).collect()
 }
 
@@ -315,7 +319,11 @@ fn speakers_by_pronoun_role_and_continuation() {
 }
 
 /// `person | role | organisation` of each role.
-fn roles(language: &str, text: &str, names: &[(&str, crate::recognize::NameType)]) -> Vec<String> {
+pub(super) fn roles(
+    language: &str,
+    text: &str,
+    names: &[(&str, crate::recognize::NameType)],
+) -> Vec<String> {
     read(language, text, names, "", |reading| {
         extract(reading)
             .roles

@@ -3,7 +3,7 @@
 //! What is relative («last year», «the next four years») is resolved from the article's date, and
 //! left open where the article has none.
 
-use super::moment::{Clockwork, Grain, Lean, Moment, closed_moment_at};
+use super::moment::{Clock, Clockwork, Grain, Lean, Moment, Scan, closed_moment_at};
 use super::number::number_at;
 use super::reading::Reading;
 use crate::lexicon::Scheme;
@@ -45,12 +45,13 @@ pub(super) fn times(reading: &Reading<'_>) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
     let end = reading.tokens().len();
     let now = reading.published.map(|date| date.to_datetime(jiff::civil::Time::midnight()));
+    let scan = Scan::new(reading);
     for sentence in &reading.analysis.sentences {
         let mut at = sentence.tokens.start;
         let stop = sentence.tokens.end.min(end);
-        let cx = Clockwork { reading, now, lean: Lean::Nearest, end: stop };
+        let cx = Clockwork { reading, scan: &scan, now, lean: Lean::Nearest, end: stop };
         while at < stop {
-            if reading.name_over(at).is_some() {
+            if !scan.may_begin(at) || reading.name_over(at).is_some() {
                 at += 1;
                 continue;
             }
@@ -59,7 +60,7 @@ pub(super) fn times(reading: &Reading<'_>) -> Vec<Time> {
                 .or_else(|| same_period(reading, at, stop))
                 .or_else(|| {
                     let moment = closed_moment_at(&cx, at)?;
-                    by_clock = moment.by_clock;
+                    by_clock = moment.clock != Clock::No;
                     stamped(&moment)
                 });
             let Some((tokens, start, last)) = found else {

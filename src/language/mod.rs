@@ -1,16 +1,19 @@
 //! Language, sentences and tokens of a text, each with its range.
 
+mod abbreviation;
+mod address;
 mod detect;
 mod position;
 mod sentence;
 mod token;
+mod word;
 mod words;
 
 pub use detect::detect;
 pub use position::CodePoints;
 pub use sentence::{Sentence, split_sentences};
 pub use token::{Shape, Token, TokenKind, tokenize};
-pub use words::{WordFacts, fold};
+pub use words::{AbbreviationKind, Abbreviations, WordFacts, fold};
 
 use std::fmt;
 use std::ops::Range;
@@ -113,6 +116,8 @@ impl<'t> Analysis<'t> {
 
     /// Whether white space stands between a token and the one before it.
     pub fn spaced(&self, token: usize) -> bool {
-        token == 0 || self.tokens[token - 1].end < self.tokens[token].start
+        token == 0
+            || self.text[self.tokens[token - 1].end..self.tokens[token].start]
+                .contains(char::is_whitespace)
     }
 }

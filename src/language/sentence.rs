@@ -1,7 +1,8 @@
 //! Sentences: where one ends and the next begins.
 
-use super::token::{Shape, Token, TokenKind};
-use super::words::WordFacts;
+use super::abbreviation;
+use super::token::{Shape, Token, TokenKind, is_pictograph};
+use super::words::{AbbreviationKind, WordFacts};
 use std::ops::Range;
 
 /// A sentence with its byte range and its tokens.
@@ -17,123 +18,279 @@ pub struct Sentence {
 /// Splits tokens into sentences.
 ///
 /// A sentence ends at a line break and at a stop, exclamation or question mark (with the closing
-/// quotation marks and brackets behind it) that a word follows which can open a sentence. A stop that
-/// belongs to an abbreviation ends one only where the next word is a capitalised opener.
+/// quotation marks, brackets and pictographs behind it) that a word follows which can open a sentence.
+/// A stop that belongs to an abbreviation ends one where the next word cannot go on.
 pub fn split_sentences(text: &str, tokens: &[Token], words: &WordFacts) -> Vec<Sentence> {
+    let mut splitter = Splitter { text, tokens, words, first: 0, bracket: None, depth: 0 };
     let mut sentences = Vec::new();
     let mut paragraph = 0;
-    let mut first = 0;
     let mut index = 0;
     while index < tokens.len() {
-        let after = index + 1;
-        let breaks_line =
-            tokens.get(after).is_none_or(|next| text[tokens[index].end..next.start].contains('\n'));
-        let end =
-            if breaks_line { Some(after) } else { end_of_sentence(text, tokens, index, words) };
-        if let Some(end) = end {
-            let range = first..end;
-            sentences.push(Sentence {
-                start: tokens[first].start,
-                end: tokens[end - 1].end,
-                tokens: range,
-                paragraph,
-            });
-            first = end;
-            index = end;
-            let closed = tokens
-                .get(end)
-                .is_none_or(|next| text[tokens[end - 1].end..next.start].contains('\n'));
-            paragraph += usize::from(closed);
-        } else {
-            index = after;
+        splitter.count_brackets(index);
+        let (end, ends) = splitter.boundary(index);
+        index = end;
+        let closed = splitter.line_ends(end);
+        if !ends && !closed {
+            continue;
         }
+        let first = splitter.first;
+        sentences.push(Sentence {
+            start: tokens[first].start,
+            end: tokens[end - 1].end,
+            tokens: first..end,
+            paragraph,
+        });
+        (splitter.first, splitter.bracket, splitter.depth) = (end, None, 0);
+        paragraph += usize::from(closed);
     }
     sentences
 }
 
-/// The token behind the sentence, where the token at `index` ends one.
-fn end_of_sentence(text: &str, tokens: &[Token], index: usize, words: &WordFacts) -> Option<usize> {
-    let token = &tokens[index];
-    let abbreviation = token.kind == TokenKind::Word && token.folded.ends_with('.');
-    if !abbreviation && !is_terminator(token) {
-        return None;
+/// Where the reading stands: each token is looked at a fixed number of times.
+struct Splitter<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    words: &'a WordFacts,
+    /// The first token of the sentence.
+    first: usize,
+    /// The bracket that is open in it, the outermost, and how many are.
+    bracket: Option<usize>,
+    depth: usize,
+}
+
+impl Splitter<'_> {
+    fn count_brackets(&mut self, index: usize) {
+        match self.tokens[index].folded.as_str() {
+            "(" | "[" => {
+                self.bracket = self.bracket.or(Some(index));
+                self.depth += 1;
+            }
+            ")" | "]" if self.depth > 0 => {
+                self.depth -= 1;
+                if self.depth == 0 {
+                    self.bracket = None;
+                }
+            }
+            _ => {}
+        }
     }
-    let mut end = index + 1;
-    while tokens.get(end).is_some_and(|t| is_terminator(t) || closes(text, tokens, end)) {
-        end += 1;
+
+    /// Whether a line break, or the end of the text, stands before a token.
+    fn line_ends(&self, index: usize) -> bool {
+        index >= self.tokens.len()
+            || index > 0
+                && self.between(index).contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
     }
-    // A line break behind the closing marks is found by the caller at the next token.
-    let next = tokens.get(end)?;
-    let mut opening = end;
-    while tokens.get(opening).is_some_and(|t| t.kind == TokenKind::Mark && !is_terminator(t)) {
-        opening += 1;
+
+    /// The text between a token and the one before it.
+    fn between(&self, index: usize) -> &str {
+        &self.text[self.tokens[index - 1].end..self.tokens[index].start]
     }
-    let opener = tokens.get(opening)?;
-    if abbreviation {
-        // «… der EU usw. Die Kommission», but «M. Macron», «U.S. Senate».
-        let initial = token.folded.chars().count() == 2;
-        let opens = opener.shape == Shape::Capitalized && words.is_opener(&opener.folded);
-        return (!initial && opens && end == index + 1 && opening == end).then_some(end);
+
+    fn spaced(&self, index: usize) -> bool {
+        self.between(index).contains(char::is_whitespace)
     }
-    let spaced = next.start > tokens[end - 1].end;
-    // «… », a déclaré X»: a lower-case word or a comma goes on.
-    let goes_on = next.is(",") || next.is(";") || opener.shape == Shape::Lower && opening == end;
-    let quoted_goes_on = opener.shape == Shape::Lower && end > index + 1;
-    let ellipsis = token.folded.starts_with("..") || token.is("…");
-    let opens =
-        opener.has_capital() || opener.kind == TokenKind::Number || opener.shape == Shape::Caseless;
-    // «am 3. Mai», «das 21. Jahrhundert»: an ordinal's stop, where a capital proves nothing.
-    let ordinal = token.is(".") && index > 0 && {
-        let before = &tokens[index - 1];
-        before.kind == TokenKind::Number
-            && before.end == token.start
-            && before.folded.len() <= 2
-            && !words.is_opener(&opener.folded)
-            && opening == end
-    };
-    (spaced && !goes_on && !quoted_goes_on && !ordinal && (opens || !ellipsis)).then_some(end)
+
+    /// The token behind what stands at `index` (a word, or a stop with all that closes behind it), and
+    /// whether the sentence ends there.
+    fn boundary(&mut self, index: usize) -> (usize, bool) {
+        let token = &self.tokens[index];
+        let abbreviated = token.kind == TokenKind::Word && token.folded.ends_with('.');
+        let marked = token.kind == TokenKind::Word && token.folded.ends_with(['!', '?']);
+        let terminates = is_terminator(token);
+        let mut end = index + 1;
+        if !abbreviated && !marked && !terminates {
+            return (end, false);
+        }
+        let mut stopped = terminates;
+        let mut bracketed = false;
+        let mut quoted = false;
+        while !self.line_ends(end) {
+            let next = &self.tokens[end];
+            if is_terminator(next) {
+                stopped = true;
+                bracketed = false;
+            } else if self.closes(end) {
+                match next.folded.as_str() {
+                    // A bracket that opened inside the sentence closes inside it.
+                    ")" | "]" => {
+                        let opened = self.bracket.take_if(|_| self.depth < 2);
+                        self.depth = self.depth.saturating_sub(1);
+                        let omission = end == index + 1 && opened == index.checked_sub(1);
+                        bracketed |= opened.is_some_and(|at| at > self.first) || omission;
+                    }
+                    _ => quoted = true,
+                }
+            } else {
+                break;
+            }
+            end += 1;
+        }
+        if self.line_ends(end) {
+            return (end, true);
+        }
+        if bracketed {
+            return (end, false);
+        }
+        let Some(opening) = self.opening(end) else { return (end, false) };
+        let ends = if stopped {
+            self.stop_ends(index, end, opening)
+        } else {
+            self.abbreviation_ends(index, opening, quoted)
+        };
+        (end, ends)
+    }
+
+    /// The first token from `end` on that is no opening mark, if one stands in the line.
+    fn opening(&self, end: usize) -> Option<usize> {
+        let mut at = end;
+        while self.tokens[at].kind == TokenKind::Mark && !is_terminator(&self.tokens[at]) {
+            at += 1;
+            if self.line_ends(at) {
+                return None;
+            }
+        }
+        Some(at)
+    }
+
+    /// Whether an abbreviation, or a name with a mark of its own, ends the sentence.
+    fn abbreviation_ends(&self, index: usize, opening: usize, quoted: bool) -> bool {
+        let token = &self.tokens[index];
+        let kind = self.abbreviation_kind(index);
+        if kind == Some(AbbreviationKind::Leading) {
+            return false;
+        }
+        let opener = &self.tokens[opening];
+        if kind == Some(AbbreviationKind::Closing) || quoted {
+            return opener.has_capital();
+        }
+        let begins = opener.shape == Shape::Capitalized
+            && self.words.begins_sentence(&opener.folded)
+            || self.is_clitic_before_capital(opening);
+        // «J. De Smet», but «vitamine C. De winter komt.»
+        let initials = !self.words.abbreviations.contains(&token.folded);
+        begins && !(initials && self.is_surname(opening))
+    }
+
+    /// What kind of abbreviation a token is, alone or as the last part of one with spaces.
+    fn abbreviation_kind(&self, index: usize) -> Option<AbbreviationKind> {
+        let token = &self.tokens[index];
+        if let Some(before) = index.checked_sub(1).map(|i| &self.tokens[i])
+            && before.folded.ends_with('.')
+            && before.kind == TokenKind::Word
+        {
+            let surface = [before, token].map(|t| &self.text[t.start..t.end]).join(" ");
+            if let Some(kind) = self.words.abbreviations.kind(&surface) {
+                return Some(kind);
+            }
+        }
+        abbreviation::kind(self.text, token.start..token.end, self.words)
+    }
+
+    /// Whether particles of a surname begin here, with the surname behind them.
+    fn is_surname(&self, opening: usize) -> bool {
+        let particles = self.tokens[opening..]
+            .iter()
+            .take(4)
+            .take_while(|t| self.words.name_particles.contains(&t.folded))
+            .count();
+        let after = opening + particles;
+        particles > 0 && !self.line_ends(after) && self.tokens[after].has_capital()
+    }
+
+    /// «’s Avonds»: a clitic in lower case, which a capital follows.
+    fn is_clitic_before_capital(&self, opening: usize) -> bool {
+        self.tokens[opening].folded.starts_with('\'')
+            && self.tokens[opening].kind == TokenKind::Word
+            && !self.line_ends(opening + 1)
+            && self.tokens[opening + 1].has_capital()
+    }
+
+    /// Whether a stop, exclamation or question mark at `index` ends the sentence before `end`.
+    fn stop_ends(&self, index: usize, end: usize, opening: usize) -> bool {
+        let (token, next, opener) = (&self.tokens[index], &self.tokens[end], &self.tokens[opening]);
+        let begins = self.words.begins_sentence(&opener.folded);
+        if !self.spaced(end) {
+            // «fini.Elle»: a space is missing.
+            return token.is(".")
+                && opening == end
+                && opener.shape == Shape::Capitalized
+                && begins
+                && index > self.first
+                && self.tokens[index - 1].shape == Shape::Lower
+                && self.tokens[index - 1].kind == TokenKind::Word;
+        }
+        // «… », a déclaré X», «« Non ! » – dit-elle»: a lower-case word or a comma goes on.
+        let lower = opener.shape == Shape::Lower && !self.is_clitic_before_capital(opening);
+        let dashed = !token.is(".") && matches!(next.folded.as_str(), "-" | "–" | "—");
+        let goes_on = matches!(next.folded.as_str(), "," | ";" | ":")
+            || lower && (opening == end || end > index + 1 || dashed);
+        let ellipsis = token.folded.starts_with("..") || token.is("…");
+        let opens = opener.has_capital()
+            || opener.kind == TokenKind::Number
+            || opener.shape == Shape::Caseless
+            || self.is_clitic_before_capital(opening);
+        let ordinal = opening == end && self.is_ordinal(index, begins);
+        !(goes_on || ordinal || ellipsis && !opens)
+    }
+
+    /// Whether the stop at `index` belongs to the number before it: «am 3. Mai», «das 21. Jahrhundert»,
+    /// where a capital proves nothing, and the number of a paragraph in any language.
+    fn is_ordinal(&self, index: usize, begins: bool) -> bool {
+        let Some(before) = index.checked_sub(1).map(|i| &self.tokens[i]) else { return false };
+        if !self.tokens[index].is(".")
+            || before.kind != TokenKind::Number
+            || before.end != self.tokens[index].start
+        {
+            return false;
+        }
+        let short = before.folded.split('.').all(|part| part.len() <= 2);
+        let listed = index - 1 == self.first && (self.first == 0 || self.line_ends(self.first));
+        short && (listed || self.words.ordinal_stops && !begins)
+    }
+
+    /// Whether the mark at `index` closes something.
+    fn closes(&self, index: usize) -> bool {
+        let token = &self.tokens[index];
+        if token.kind != TokenKind::Mark {
+            return false;
+        }
+        let glued = index > 0 && self.tokens[index - 1].end == token.start;
+        let next = self.text[token.end..].chars().next();
+        let opens_word = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '«' | '“' | '„'));
+        match token.folded.as_str() {
+            ")" | "]" => true,
+            // French marks stand off; German «»Nein.« »Ja.«» opens with what French closes with.
+            "”" | "»" | "›" => glued || !opens_word,
+            // German «“» closes «„»; English «“» opens. Straight marks close where glued to what precedes.
+            "“" | "\"" | "'" | "‹" => glued && !opens_word,
+            "«" => glued && !opens_word && !self.tokens[index - 1].is("»"),
+            _ => self.text[token.start..].starts_with(is_pictograph),
+        }
+    }
 }
 
 fn is_terminator(token: &Token) -> bool {
     token.kind == TokenKind::Mark
-        && matches!(token.folded.as_str(), "." | "!" | "?" | "…" | "..." | ".." | "....")
-}
-
-/// Whether the mark at `index` closes something: a closing quotation mark or bracket, or a straight
-/// quotation mark without a space before it.
-fn closes(text: &str, tokens: &[Token], index: usize) -> bool {
-    let token = &tokens[index];
-    if token.kind != TokenKind::Mark {
-        return false;
-    }
-    let glued = index > 0 && tokens[index - 1].end == token.start;
-    match token.folded.as_str() {
-        ")" | "]" | "”" | "’" | "»" | "›" => true,
-        // German «“» closes «„»; English «“» opens. Straight marks close where glued to what precedes.
-        "“" | "\"" | "'" | "«" => {
-            glued
-                && text[token.end..]
-                    .chars()
-                    .next()
-                    .is_none_or(|c| c.is_whitespace() || c == ',' || c == '.')
-        }
-        _ => false,
-    }
+        && (matches!(token.folded.as_str(), "!" | "?" | "…" | "‼" | "⁇" | "⁈" | "⁉")
+            || token.folded.bytes().all(|b| b == b'.'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tokenize;
-    use super::{WordFacts, split_sentences};
+    use super::{AbbreviationKind, WordFacts, split_sentences};
 
     fn split(text: &str) -> Vec<String> {
         let set = |list: &[&str]| list.iter().map(|&w| w.to_owned()).collect();
-        let words = WordFacts {
-            abbreviations: set(&["m.", "mr.", "usw.", "inc."]),
+        let mut words = WordFacts {
             elisions: set(&["l'"]),
-            openers: set(&["die", "the", "elle", "am", "das"]),
+            function_words: set(&["die", "the", "elle", "am", "das"]),
+            ordinal_stops: true,
             ..WordFacts::default()
         };
+        words.abbreviations.add("M.", AbbreviationKind::Leading);
+        words.abbreviations.add("usw.", AbbreviationKind::Plain);
         let tokens = tokenize(text, &words);
         split_sentences(text, &tokens, &words)
             .iter()

@@ -3,9 +3,12 @@
 //! A hyphenated word stays one token («Île-de-France»), two numbers joined by a hyphen are three
 //! («10-12»), an elided article or pronoun is a token of its own («l’» + «Île»), so is a closing
 //! «’s»; an abbreviation keeps its stop («M.», «U.S.»); digits keep their inner marks («1.234,56»)
-//! and letters that are glued to them («59M», «5G»); URLs and e-mail addresses are one token each.
+//! and letters that are glued to them («59M», «5G»); URLs, e-mail addresses and handles are one token
+//! each, and so are internet names («weather.com»). Time and memory grow with the text's length.
 
-use super::words::{WordFacts, fold};
+use super::address::address_end;
+use super::word::{apostrophe_word_end, word};
+use super::words::{WordFacts, fold, is_apostrophe, is_invisible};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub enum TokenKind {
     Word,
     /// Begins with a digit: a number, perhaps with letters glued to it.
     Number,
-    /// A URL or an e-mail address.
+    /// A URL, an e-mail address or a handle.
     Address,
     /// One punctuation mark or symbol, or a run of full stops.
     Mark,
@@ -62,16 +65,20 @@ pub fn tokenize(text: &str, words: &WordFacts) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
-        if character.is_whitespace() {
+        if character.is_whitespace() || is_invisible(character) {
             at += character.len_utf8();
-        } else if let Some(end) = address_end(text, at) {
-            push(&mut tokens, text, at, end, TokenKind::Address);
+        } else if let Some((end, kind)) = address_end(text, at, words) {
+            // «Booking.com’s», «Yahoo.com!»: what follows is read afresh.
+            push(&mut tokens, text, at, end, kind);
             at = end;
         } else if character.is_ascii_digit() {
             let end = number_end(text, at);
             push(&mut tokens, text, at, end, TokenKind::Number);
             at = end;
-        } else if character.is_alphanumeric() || is_suffix_apostrophe(text, at) {
+        } else if let Some(end) = apostrophe_word_end(text, at, words) {
+            push(&mut tokens, text, at, end, TokenKind::Word);
+            at = end;
+        } else if character.is_alphanumeric() && !is_apostrophe(character) {
             at = word(text, at, words, &mut tokens);
         } else {
             let end = mark_end(text, at, character);
@@ -82,7 +89,8 @@ pub fn tokenize(text: &str, words: &WordFacts) -> Vec<Token> {
     tokens
 }
 
-fn push(tokens: &mut Vec<Token>, text: &str, start: usize, end: usize, kind: TokenKind) {
+/// Adds the token of a byte range.
+pub(super) fn push(tokens: &mut Vec<Token>, text: &str, start: usize, end: usize, kind: TokenKind) {
     let surface = &text[start..end];
     tokens.push(Token { start, end, kind, shape: shape(surface), folded: fold(surface) });
 }
@@ -119,32 +127,6 @@ fn capitals_start_parts(surface: &str) -> bool {
     true
 }
 
-/// The end of a URL or e-mail address that starts here.
-fn address_end(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    let first = rest.chars().next()?;
-    if !first.is_ascii_alphanumeric() {
-        return None;
-    }
-    let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”'));
-    let run = &rest[..end.unwrap_or(rest.len())];
-    let is_url = ["http://", "https://", "www."].iter().any(|p| {
-        run.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p)) && run.len() > p.len()
-    });
-    let is_mail = || {
-        run.split_once('@').is_some_and(|(user, host)| {
-            !user.is_empty()
-                && user.chars().all(|c| c.is_ascii_alphanumeric() || "._%+-".contains(c))
-                && host.contains('.')
-                && host.starts_with(|c: char| c.is_ascii_alphanumeric())
-        })
-    };
-    (is_url || is_mail()).then(|| {
-        at + run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…']).len()
-    })
-}
-
 /// Digits with single marks between digits, then letters that are glued on.
 fn number_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
@@ -174,109 +156,11 @@ fn number_end(text: &str, at: usize) -> usize {
     text[..glued].trim_end_matches('-').len().max(end)
 }
 
-/// An apostrophe that begins a word of its own: «’s», «’t», «’n».
-fn is_suffix_apostrophe(text: &str, at: usize) -> bool {
-    let mut characters = text[at..].chars();
-    matches!(characters.next(), Some('\'' | '’'))
-        && matches!(characters.next(), Some('s' | 't' | 'n'))
-        && characters.next().is_none_or(|c| !c.is_alphanumeric() && !is_apostrophe(c))
-}
-
-fn is_apostrophe(character: char) -> bool {
-    matches!(character, '\'' | '’')
-}
-
-/// Reads one run of letters and cuts elisions off its front and «’s» off its end.
-fn word(text: &str, start: usize, words: &WordFacts, tokens: &mut Vec<Token>) -> usize {
-    let mut start = start;
-    let mut end = start;
-    let mut characters = text[start..].char_indices().peekable();
-    let base = start;
-    while let Some((offset, character)) = characters.next() {
-        let next = characters.peek().map(|&(_, c)| c);
-        let after = base + offset + character.len_utf8();
-        if character.is_alphanumeric() || is_mark_of_letter(character) {
-            end = after;
-        } else if is_apostrophe(character) && end > start {
-            let elided = fold(&text[start..after]);
-            // At the end of the text, too: labels of the lexicon end in elisions («autour d’»).
-            if words.elisions.contains(&elided)
-                && next.is_none_or(|c| c.is_alphanumeric() || c == '«')
-            {
-                push(tokens, text, start, after, TokenKind::Word);
-                start = after;
-                end = after;
-                // «d’1 million»: what follows is read afresh.
-                if next.is_none_or(|c| !c.is_alphabetic()) {
-                    return after;
-                }
-            } else if is_suffix_apostrophe(text, base + offset)
-                || !next.is_some_and(char::is_alphanumeric)
-            {
-                break;
-            }
-        } else if matches!(character, '-' | '\u{2010}' | '\u{2011}' | '&' | '\u{ad}')
-            && end == base + offset
-            && end > start
-            && next.is_some_and(char::is_alphanumeric)
-        {
-            // inside a word: goes on
-        } else {
-            break;
-        }
-    }
-    if end == start {
-        // A lone apostrophe suffix.
-        let first = text[start..].chars().next().map_or(1, char::len_utf8);
-        end = start + first;
-        while let Some(c) = text[end..].chars().next().filter(|c| c.is_alphanumeric()) {
-            end += c.len_utf8();
-        }
-    } else {
-        end = with_stops(text, start, end, words);
-    }
-    push(tokens, text, start, end, TokenKind::Word);
-    end
-}
-
-/// Combining marks belong to the letter before them.
-fn is_mark_of_letter(character: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&character)
-}
-
-/// Takes in the stops of an abbreviation: «M.», «p.ex.», «O.N.U.», «J.»
-fn with_stops(text: &str, start: usize, end: usize, words: &WordFacts) -> usize {
-    if !text[end..].starts_with('.') {
-        return end;
-    }
-    // Letters with stops between them: as far as they go.
-    let mut dotted = end;
-    let mut parts = 1;
-    loop {
-        let rest = &text[dotted..];
-        let Some(after) = rest.strip_prefix('.') else { break };
-        let letters: usize =
-            after.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-        let stop_follows = after[letters..].starts_with('.');
-        let short = after[..letters].chars().count() <= 3;
-        if letters > 0 && short && (stop_follows || parts > 1) {
-            dotted += 1 + letters;
-            parts += 1;
-        } else {
-            break;
-        }
-    }
-    let with_stop = dotted + usize::from(text[dotted..].starts_with('.'));
-    if parts > 1 {
-        return if text[dotted..].starts_with('.') { with_stop } else { dotted };
-    }
-    let surface = &text[start..end];
-    let initial = surface.chars().count() == 1 && surface.chars().all(char::is_uppercase);
-    if initial || words.abbreviations.contains(&fold(&text[start..=end])) { end + 1 } else { end }
-}
-
-/// One mark; full stops and dashes in a row are one.
+/// One mark; full stops and dashes in a row are one, and so is a pictograph with what modifies it.
 fn mark_end(text: &str, at: usize, character: char) -> usize {
+    if is_pictograph(character) {
+        return pictograph_end(text, at, character);
+    }
     let run: usize = if matches!(character, '.' | '-' | '*' | '=' | '_') {
         text[at..].chars().take_while(|&c| c == character).map(char::len_utf8).sum()
     } else {
@@ -285,17 +169,52 @@ fn mark_end(text: &str, at: usize, character: char) -> usize {
     at + run
 }
 
+/// Whether a character is an emoji or a pictograph.
+pub(super) fn is_pictograph(character: char) -> bool {
+    matches!(character, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// The end of an emoji: variation selectors, skin tones, joined parts and the pairs of flags (UTS 51).
+fn pictograph_end(text: &str, at: usize, first: char) -> usize {
+    let is_flag = |c: char| ('\u{1f1e6}'..='\u{1f1ff}').contains(&c);
+    let mut end = at + first.len_utf8();
+    let mut flag = is_flag(first);
+    let mut joined = false;
+    for character in text[end..].chars() {
+        let modifies = matches!(
+            character,
+            '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{200d}'
+        );
+        let pairs = flag && is_flag(character);
+        if !(modifies || pairs || joined && is_pictograph(character)) {
+            break;
+        }
+        flag &= !pairs;
+        joined = character == '\u{200d}';
+        end += character.len_utf8();
+    }
+    end
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::words::AbbreviationKind;
     use super::{TokenKind, WordFacts, tokenize};
 
     fn words() -> WordFacts {
         let set = |list: &[&str]| list.iter().map(|&w| w.to_owned()).collect();
-        WordFacts {
-            abbreviations: set(&["m.", "p.ex.", "dr.", "bzw."]),
-            elisions: set(&["l'", "d'", "qu'"]),
+        let mut words = WordFacts {
+            elisions: set(&["l'", "d'", "qu'", "'n"]),
+            enclitics: set(&["'s"]),
+            domains: set(&["com"]),
+            marked_names: set(&["yahoo!"]),
             ..WordFacts::default()
+        };
+        for label in ["M.", "p.ex.", "Dr.", "bzw.", "z. B."] {
+            words.abbreviations.add(label, AbbreviationKind::Leading);
         }
+        words.abbreviations.add("No.", AbbreviationKind::Numbered);
+        words
     }
 
     fn cut(text: &str) -> Vec<&str> {

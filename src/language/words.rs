@@ -1,17 +1,85 @@
 //! What tokens and sentences must know of a language's words: its abbreviations, elisions and
 //! function words, handed over by the lexicon.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What the full stop of an abbreviation says about the sentence. In this order the later one wins
+/// where the ontology gives a word several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AbbreviationKind {
+    /// Something may follow or not («Inc.», «U.S.»): it ends a sentence before a word that cannot go on.
+    #[default]
+    Plain,
+    /// It closes a list («etc.»): it ends a sentence before any capital.
+    Closing,
+    /// Something always follows («Dr.», «p.ex.»): it ends no sentence.
+    Leading,
+    /// It is one only beside a number («No. 10», «5 min.»), and a plain word elsewhere.
+    Numbered,
+}
+
+/// The abbreviations of a language, with their stops.
+#[derive(Clone, Debug, Default)]
+pub struct Abbreviations(HashMap<String, (AbbreviationKind, Vec<String>)>);
+
+impl Abbreviations {
+    /// Adds one as it is written, with its stop. Of several kinds the last in their order wins.
+    pub fn add(&mut self, label: &str, kind: AbbreviationKind) {
+        let known = self.0.entry(fold(label)).or_default();
+        known.0 = known.0.max(kind);
+        if !known.1.iter().any(|form| form == label) {
+            known.1.push(label.to_owned());
+        }
+    }
+
+    /// Whether one is known, however it is written.
+    pub fn contains(&self, label: &str) -> bool {
+        self.0.contains_key(&fold(label))
+    }
+
+    /// The kind of an abbreviation as the text has it.
+    ///
+    /// «Ill.» is Illinois, «ill.» is not; «vs.» is one, «de VS.» ends in an acronym. What stands before
+    /// names is known in lower case, too («dr. Peeters»).
+    pub fn kind(&self, surface: &str) -> Option<AbbreviationKind> {
+        let (kind, forms) = self.0.get(&fold(surface))?;
+        let inner_stop = surface.trim_end_matches('.').contains('.');
+        if inner_stop || forms.iter().any(|form| form == surface || capitalized(form) == surface) {
+            return Some(*kind);
+        }
+        if surface.chars().any(char::is_lowercase) {
+            return (*kind == AbbreviationKind::Leading).then_some(*kind);
+        }
+        // In a headline all is in capitals: «DR. SMITH», but «de VS.», «bij ING.» are acronyms.
+        let capital = forms.iter().any(|form| form.starts_with(char::is_uppercase));
+        capital.then_some(AbbreviationKind::Plain)
+    }
+}
+
+/// A word with its first letter in upper case.
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
 
 /// The words of one language that decide where tokens and sentences end. All folded by [`fold`].
 #[derive(Clone, Debug, Default)]
 pub struct WordFacts {
-    /// Words whose full stop does not end a sentence, with their stop: `dr.`, `p.ex.`
-    pub abbreviations: HashSet<String>,
-    /// Clitics that end in an apostrophe: `l'`, `qu'`
+    /// Words with a full stop of their own: `dr.`, `p.ex.`
+    pub abbreviations: Abbreviations,
+    /// Clitics with an apostrophe: `l'`, `qu'` before a word, `'t`, `'s` alone.
     pub elisions: HashSet<String>,
+    /// Clitics that begin with an apostrophe and hang on the word before them: `'s`.
+    pub enclitics: HashSet<String>,
+    /// Names that end in an exclamation or question mark: `yahoo!`
+    pub marked_names: HashSet<String>,
+    /// Last parts of internet names: `com`, `be`.
+    pub domains: HashSet<String>,
+    /// Whether digits with a stop are ordinals («am 3. Mai»).
+    pub ordinal_stops: bool,
     /// Articles, prepositions, pronouns, conjunctions, auxiliaries, determiners.
     pub function_words: HashSet<String>,
+    pub adverbs: HashSet<String>,
     /// Words that stand capitalised at the start of sentences and are no names.
     pub openers: HashSet<String>,
     /// Lower-case words inside names of people: `de`, `van`.
@@ -35,20 +103,62 @@ impl WordFacts {
 
     /// Whether a folded word often opens a sentence without being a name.
     pub fn is_opener(&self, folded: &str) -> bool {
-        self.openers.contains(folded) || self.function_words.contains(folded)
+        self.openers.contains(folded)
+            || self.adverbs.contains(folded)
+            || self.is_function_word(folded)
+    }
+
+    /// Whether a folded word, written with a capital, can only begin a sentence: no name and no title
+    /// begins with it («The», but not «President»).
+    pub fn begins_sentence(&self, folded: &str) -> bool {
+        self.is_function_word(folded) || self.adverbs.contains(folded)
     }
 }
 
-/// Folds a word for comparison: lower case, one kind of apostrophe, hyphen and no soft hyphen.
+/// Whether a character is invisible and no space: a soft hyphen, a joiner, a mark of direction.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    )
+}
+
+/// Whether a character is one of those that stand for an apostrophe.
+pub(super) fn is_apostrophe(character: char) -> bool {
+    matches!(
+        character,
+        '\'' | '\u{2019}'
+            | '\u{2018}'
+            | '\u{201b}'
+            | '\u{2bc}'
+            | '\u{2032}'
+            | '\u{b4}'
+            | '`'
+            | '\u{ff07}'
+    )
+}
+
+/// Combining marks belong to the letter before them.
+pub(super) fn is_combining(character: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&character)
+}
+
+/// Folds a word for comparison: lower case, composed, one kind of apostrophe and hyphen, nothing
+/// invisible.
 pub fn fold(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
     let mut folded = String::with_capacity(word.len());
+    let mut combining = false;
     for character in word.chars() {
         match character {
-            '\u{2019}' | '\u{2018}' | '\u{02bc}' | '\u{00b4}' | '`' => folded.push('\''),
+            c if is_apostrophe(c) => folded.push('\''),
             '\u{2010}' | '\u{2011}' => folded.push('-'),
-            '\u{00ad}' => {}
-            _ => folded.extend(character.to_lowercase()),
+            c if is_invisible(c) => {}
+            c => {
+                combining |= is_combining(c);
+                folded.extend(c.to_lowercase());
+            }
         }
     }
-    folded
+    if combining { folded.nfc().collect() } else { folded }
 }

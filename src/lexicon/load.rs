@@ -1,7 +1,7 @@
 //! From Turtle files to the compiled lexicon.
 
 use super::{Concept, ConceptId, Lexicon, Phrases, Scheme};
-use crate::language::{Language, WordFacts, fold, tokenize};
+use crate::language::{AbbreviationKind, Language, WordFacts, fold, tokenize};
 use crate::vocab::{ng, skos};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term};
@@ -269,6 +269,8 @@ fn word_facts(drafts: &[(String, Scheme, Draft)]) -> BTreeMap<Language, WordFact
         .collect();
     let mut all: BTreeMap<Language, WordFacts> =
         languages.into_iter().map(|language| (language, WordFacts::default())).collect();
+    // What the scheme of small words says of an abbreviation comes before where else it stands.
+    let mut others: Vec<(Language, &str, bool)> = Vec::new();
     for (_, scheme, draft) in drafts {
         let makes_facts = matches!(scheme, Scheme::LanguageFacts | Scheme::NameWords);
         for (tag, label, _) in &draft.labels {
@@ -282,31 +284,51 @@ fn word_facts(drafts: &[(String, Scheme, Draft)]) -> BTreeMap<Language, WordFact
                     continue;
                 }
                 // Titles such as «Dr.» are abbreviations too, whatever file they stand in.
-                if folded.ends_with('.') && !folded.contains(' ') {
-                    words.abbreviations.insert(folded.clone());
-                }
+                let class = draft.properties.get("wordClass").map_or("", String::as_str);
                 if *scheme == Scheme::LanguageFacts {
-                    sort_in(words, draft, &folded);
+                    sort_in(words, class, label, &folded);
                 }
-                if *scheme == Scheme::NameWords {
-                    let class = draft.properties.get("wordClass").map_or("", String::as_str);
-                    if class.ends_with("-ending") {
-                        let endings = words.endings.entry(class.to_owned()).or_default();
-                        endings.insert(folded.clone());
-                    }
+                if !class.ends_with("abbreviation")
+                    && folded.ends_with('.')
+                    && !folded.contains(' ')
+                {
+                    let before_names = *scheme == Scheme::Titles
+                        && draft.properties.get("position").is_none_or(|p| p != "after");
+                    others.push((*language, label.as_str(), before_names));
+                }
+                if *scheme == Scheme::NameWords && class.ends_with("-ending") {
+                    let endings = words.endings.entry(class.to_owned()).or_default();
+                    endings.insert(folded.clone());
                 }
             }
+        }
+    }
+    others.retain(|(language, label, _)| !all[language].abbreviations.contains(label));
+    for (language, label, before_names) in others {
+        let kind = if before_names { AbbreviationKind::Leading } else { AbbreviationKind::Plain };
+        if let Some(words) = all.get_mut(&language) {
+            words.abbreviations.add(label, kind);
         }
     }
     all
 }
 
-fn sort_in(words: &mut WordFacts, draft: &Draft, folded: &str) {
-    let class = draft.properties.get("wordClass").map_or("", String::as_str);
+fn sort_in(words: &mut WordFacts, class: &str, label: &str, folded: &str) {
     let set = match class {
-        "abbreviation" => &mut words.abbreviations,
+        "abbreviation" => return words.abbreviations.add(label, AbbreviationKind::Plain),
+        "leading-abbreviation" => return words.abbreviations.add(label, AbbreviationKind::Leading),
+        "closing-abbreviation" => return words.abbreviations.add(label, AbbreviationKind::Closing),
+        "number-abbreviation" => return words.abbreviations.add(label, AbbreviationKind::Numbered),
+        "ordinal-stop" => {
+            words.ordinal_stops = true;
+            return;
+        }
         "elision" => &mut words.elisions,
-        "sentence-opener" | "adverb" => &mut words.openers,
+        "enclitic" => &mut words.enclitics,
+        "marked-name" => &mut words.marked_names,
+        "domain" => &mut words.domains,
+        "adverb" => &mut words.adverbs,
+        "sentence-opener" => &mut words.openers,
         "name-particle" => &mut words.name_particles,
         "article" | "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner"
         | "question" => &mut words.function_words,

@@ -10,6 +10,7 @@ use crate::facts::{self, Facts, TableError, Unresolved};
 use crate::iri::{Base, TextHash};
 use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
 use crate::lexicon::{Lexicon, LexiconError, OntologyFile, bundled};
+use crate::recognize::tagger::{Model, ModelError};
 use crate::recognize::{Name, recognize};
 use crate::resolve::resolve;
 use records::Recorder;
@@ -20,6 +21,7 @@ use thiserror::Error;
 pub struct Pipeline {
     lexicon: Lexicon,
     catalogue: Catalogue,
+    model: Model,
     base: Base,
 }
 
@@ -30,6 +32,8 @@ pub enum PipelineError {
     Lexicon(#[from] LexiconError),
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    #[error(transparent)]
+    Model(#[from] ModelError),
 }
 
 impl Pipeline {
@@ -42,6 +46,19 @@ impl Pipeline {
         ontology: &[OntologyFile<'_>],
         catalogue: &[std::path::PathBuf],
     ) -> Result<Self, PipelineError> {
+        Self::with_model(base, ontology, catalogue, Model::bundled()?)
+    }
+
+    /// The same with a model of names of one's own.
+    ///
+    /// # Errors
+    /// Where one of the user's files cannot be read.
+    pub fn with_model(
+        base: Base,
+        ontology: &[OntologyFile<'_>],
+        catalogue: &[std::path::PathBuf],
+        model: Model,
+    ) -> Result<Self, PipelineError> {
         let mut files: Vec<OntologyFile<'_>> = Vec::new();
         for file in bundled() {
             files.push(file);
@@ -49,7 +66,17 @@ impl Pipeline {
         files.extend_from_slice(ontology);
         let (lexicon, catalogue) =
             rayon::join(|| Lexicon::load(files), || Catalogue::load(catalogue));
-        Ok(Self { lexicon: lexicon?, catalogue: catalogue?, base })
+        Ok(Self { lexicon: lexicon?, catalogue: catalogue?, model, base })
+    }
+
+    /// The catalogue in use.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The model of names in use.
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// The base that the IRIs begin with.
@@ -64,7 +91,9 @@ impl Pipeline {
 
     /// Reads an article. The same article gives the same tables, whatever was read before.
     pub fn extract(&self, article: &Article) -> Facts {
-        self.extract_with(article, |analysis| recognize(analysis, &self.lexicon, &self.catalogue))
+        self.extract_with(article, |analysis| {
+            recognize(&self.model, analysis, &self.lexicon, &self.catalogue)
+        })
     }
 
     /// Reads an article whose names somebody else finds: in the order of the text, none overlapping

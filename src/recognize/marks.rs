@@ -4,7 +4,6 @@ use crate::catalogue::{Catalogue, Hit};
 use crate::language::{Analysis, Shape, Token, TokenKind, WordFacts};
 use crate::lexicon::{ConceptId, Lexicon, Match, Phrases, Scheme};
 use crate::recognize::NameType;
-use std::ops::Range;
 
 /// Classes of `ontology/names.ttl` as bits.
 pub(super) mod class {
@@ -61,16 +60,6 @@ impl Layer {
     pub(super) fn covering(&self, token: usize) -> Option<&Match> {
         let index = usize::from(*self.at.get(token)?).checked_sub(1)?;
         self.matches.get(index)
-    }
-
-    /// The match that begins at a token.
-    pub(super) fn starting(&self, token: usize) -> Option<&Match> {
-        self.covering(token).filter(|found| found.tokens.start == token)
-    }
-
-    /// The match that ends right before a token.
-    pub(super) fn ending(&self, end: usize) -> Option<&Match> {
-        self.covering(end.checked_sub(1)?).filter(|found| found.tokens.end == end)
     }
 }
 
@@ -157,10 +146,6 @@ impl<'a> Marks<'a> {
         self.analysis.tokens.len()
     }
 
-    pub(super) fn surface(&self, token: usize) -> &'a str {
-        self.analysis.surface(token)
-    }
-
     /// Whether a token is in one of the classes of a set.
     pub(super) fn is(&self, token: usize, classes: u16) -> bool {
         self.classes.get(token).is_some_and(|c| c & classes != 0)
@@ -196,11 +181,6 @@ impl<'a> Marks<'a> {
         self.analysis.tokens.get(token).is_some_and(|t| self.lexicon_class(&t.folded, "article"))
     }
 
-    /// Whether adjectives stand behind their nouns.
-    pub(super) fn adjectives_behind(&self) -> bool {
-        !self.capital_nouns && self.words.endings.contains_key("adjective-ending")
-    }
-
     pub(super) fn is_particle(&self, token: usize) -> bool {
         let token = self.analysis.tokens.get(token);
         token.is_some_and(|t| self.words.name_particles.contains(&t.folded))
@@ -217,40 +197,6 @@ impl<'a> Marks<'a> {
             && token < self.len()
             && !self.analysis.text[self.token(token - 1).end..self.token(token).start]
                 .contains('\n')
-    }
-
-    /// A word without its genitive ending, where the language glues one on.
-    pub(super) fn without_genitive<'w>(&self, word: &'w str) -> &'w str {
-        let Some(endings) = self.words.endings.get("genitive-ending") else { return word };
-        if word.chars().count() < 5 {
-            return word;
-        }
-        endings.iter().find_map(|e| word.strip_suffix(e.as_str())).unwrap_or(word)
-    }
-
-    /// The catalogue's things of a name, with or without its genitive ending.
-    pub(super) fn named(&self, surface: &str) -> &'a [u32] {
-        match self.catalogue.named(surface) {
-            [] => {
-                let bare = self.without_genitive(surface);
-                if bare.len() < surface.len() { self.catalogue.named(bare) } else { &[] }
-            }
-            found => found,
-        }
-    }
-
-    pub(super) fn is_first_name(&self, token: usize) -> bool {
-        let word = self.surface(token);
-        self.is_capital(token)
-            && (self.catalogue.is_first_name(word)
-                || word.split_once('-').is_some_and(|(first, rest)| {
-                    self.catalogue.is_first_name(first) && self.catalogue.is_first_name(rest)
-                }))
-    }
-
-    /// Whether a word of the lexicon ends or begins a name of organisations, and its kind's notation.
-    pub(super) fn organization_noun(&self, token: usize) -> Option<ConceptId> {
-        self.organizations.covering(token).map(|m| m.concept)
     }
 
     /// The type that a programme kind's notation stands for.
@@ -291,59 +237,9 @@ impl<'a> Marks<'a> {
             .any(|id| self.lexicon.concept(id).property("wordClass") == word_class)
     }
 
-    /// Whether a folded word names a kind or a role.
-    pub(super) fn is_lexical(&self, folded: &str) -> bool {
-        [Scheme::Roles, Scheme::OrganizationKinds, Scheme::ProgrammeKinds, Scheme::PlaceKinds]
-            .into_iter()
-            .any(|scheme| {
-                self.lexicon.phrases(scheme, self.analysis.language).word(folded).is_some()
-            })
-    }
-
-    /// Whether a word is one that is written with capitals but is no name.
-    pub(super) fn is_not_name(&self, word: &str) -> bool {
-        let token = crate::language::Token {
-            start: 0,
-            end: word.len(),
-            kind: TokenKind::Word,
-            shape: Shape::Upper,
-            folded: crate::language::fold(word),
-        };
-        let phrases = self.lexicon.phrases(Scheme::NameWords, self.analysis.language);
-        phrases
-            .matches_at(word, std::slice::from_ref(&token), 0)
-            .any(|found| self.lexicon.concept(found.concept).property("wordClass") == "not-name")
-    }
-
     /// Whether the last letters of a folded word are such an ending.
     pub(super) fn has_ending(&self, class: &str, folded: &str) -> bool {
         self.words.ending(class, folded).is_some()
-    }
-
-    /// Where a name ends inside a token which glues a common word to it («Thrones-ster»), in bytes from
-    /// the token's start.
-    pub(super) fn glued_at(&self, token: usize) -> Option<usize> {
-        self.words.endings.get("genitive-ending")?;
-        let surface = self.surface(token);
-        let hyphen = surface.rfind('-')?;
-        let tail = &surface[hyphen + 1..];
-        let common = tail.starts_with(char::is_lowercase)
-            || self.capital_nouns && {
-                let tail = crate::language::fold(tail);
-                self.is_common_noun(&tail) || self.is_lexical(&tail)
-            };
-        (common && surface.starts_with(char::is_uppercase)).then(|| {
-            // «Insta-make-up»: all parts in lower case go.
-            let mut end = hyphen;
-            while let Some(before) = surface[..end].rfind('-') {
-                if surface[before + 1..].starts_with(char::is_lowercase) {
-                    end = before;
-                } else {
-                    break;
-                }
-            }
-            end
-        })
     }
 
     /// What a compound's last part says it is: «Ausbauprogramm» is a programme, «softwarebedrijf» a company.
@@ -372,13 +268,6 @@ impl<'a> Marks<'a> {
             }
         }
         None
-    }
-
-    /// Whether a token range holds the whole of a line or sentence part in quotation marks.
-    pub(super) fn is_quoted(&self, tokens: &Range<usize>) -> bool {
-        tokens.start > 0
-            && self.analysis.tokens.get(tokens.end).is_some_and(|t| is_quote(&t.folded))
-            && is_quote(&self.token(tokens.start - 1).folded)
     }
 }
 

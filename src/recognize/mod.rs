@@ -1,27 +1,21 @@
 //! Names in a text: people, organisations, places, programmes, products, events, works.
 //!
-//! [`recognize`] goes in four steps, a file each: what the lexicon and the catalogue say of each token
-//! (`marks`) and how the whole text writes its words (`document`); the spans that may be names
-//! (`candidates` with `joins`, `proper` and `compounds`; `bodies` with `headed`; `quoted`); what
-//! speaks for each type (`score`, `context`); and what the article as a whole settles (`settle`).
+//! What the lexicon and the catalogue say of each token (`marks`) and how the whole text writes its words
+//! (`document`) are what a trained tagger ([`tagger`]) sees; it decides what is a name, and of which type.
+//! Acronyms and the names that they stand for are matched behind it (`settle`).
 
-mod bodies;
-mod candidates;
-mod compounds;
-mod context;
 mod document;
-mod headed;
-mod joins;
 mod marks;
-mod proper;
-mod quoted;
-mod score;
 mod settle;
+pub mod tagger;
 
 use crate::catalogue::Catalogue;
 use crate::language::Analysis;
 use crate::lexicon::Lexicon;
+use document::Document;
+use marks::Marks;
 use std::ops::Range;
+use tagger::Model;
 
 /// The seven types of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,25 +72,39 @@ pub struct Name {
     pub confidence: u8,
 }
 
-/// Finds the names of a text, in the order of the text, none overlapping another.
+/// Finds the names of a text with a model, in the order of the text, none overlapping another.
 ///
 /// The longest name counts; articles, titles and roles stay outside.
-pub fn recognize(analysis: &Analysis<'_>, lexicon: &Lexicon, catalogue: &Catalogue) -> Vec<Name> {
+pub fn recognize(
+    model: &Model,
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+) -> Vec<Name> {
     let Some(words) = lexicon.words(analysis.language) else { return Vec::new() };
-    let marks = marks::Marks::new(analysis, lexicon, catalogue, words);
-    let document = document::Document::new(&marks);
-    let mut candidates = quoted::titles(&marks);
-    candidates.extend(bodies::bodies(&marks, &document));
-    candidates::add_runs(&marks, &document, &mut candidates);
-    for candidate in &mut candidates {
-        score::score(&marks, &document, candidate);
-    }
-    settle::settle(&marks, &document, candidates)
+    let marks = Marks::new(analysis, lexicon, catalogue, words);
+    let document = Document::new(&marks);
+    settle::settle(&marks, tagger::tag(model, &marks, &document))
+}
+
+/// Shows what the tagger sees of a text.
+pub(crate) fn look(
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+    knowledge: &tagger::Knowledge,
+    take: impl FnOnce(&[tagger::Unit<'_>], Vec<tagger::Seen>),
+) {
+    let Some(words) = lexicon.words(analysis.language) else { return };
+    let marks = Marks::new(analysis, lexicon, catalogue, words);
+    let document = Document::new(&marks);
+    tagger::look(&marks, &document, knowledge, take);
 }
 
 #[cfg(test)]
 mod tests {
     use super::recognize;
+    use super::tagger::Model;
     use crate::catalogue::Catalogue;
     use crate::language::Analysis;
     use crate::lexicon::Lexicon;
@@ -104,7 +112,7 @@ mod tests {
     fn find(lexicon: &Lexicon, catalogue: &Catalogue, tag: &str, text: &str) -> Vec<String> {
         let language = tag.parse().expect("a tag");
         let analysis = Analysis::new(text, language, lexicon.words(language).expect("words"));
-        recognize(&analysis, lexicon, catalogue)
+        recognize(&Model::bundled().expect("the bundled model"), &analysis, lexicon, catalogue)
             .into_iter()
             .map(|name| format!("{}:{}", name.kind.code(), &text[name.bytes]))
             .collect()

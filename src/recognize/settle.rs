@@ -1,268 +1,178 @@
-//! What the article as a whole settles: a name seen clearly once settles it elsewhere, «Bijnens» is who
-//! «Stijn Bijnens» is, an acronym in brackets is what stands before it.
+//! What no single sentence tells: an acronym in brackets is what stands before it, wherever it comes up, and a
+//! role is no name.
 
-use super::candidates::Candidate;
-use super::document::Document;
 use super::marks::{Marks, class};
+use super::tagger::Found;
 use super::{Name, NameType};
-use crate::language::fold;
-use std::collections::HashMap;
+use crate::language::Shape;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// What is needed for a span to be a name, where its own words prove little.
-const ENOUGH: i32 = 5;
+/// How sure a name is that its acronym confirms.
+const CONFIRMED: u8 = 95;
 
-/// Up to here the cues of a word say nothing.
-const UNKNOWN: i32 = 3;
+/// How sure a body is that is named by a noun and an adjective.
+const BODY: u8 = 80;
 
-/// What a name is of which nothing is known.
-const DEFAULT: NameType = NameType::Organization;
+/// From here a name is clear, below that it is not.
+const CLEAR: u8 = 90;
+const UNCLEAR: u8 = 70;
 
-/// Chooses a type for each candidate and drops those that are no names.
-pub(super) fn settle(
-    marks: &Marks<'_>,
-    document: &Document<'_>,
-    mut candidates: Vec<Candidate>,
-) -> Vec<Name> {
-    brackets(marks, &mut candidates);
-    neighbours(marks, &mut candidates);
-    let keys: Vec<String> = candidates.iter().map(|c| key(marks, c)).collect();
-    let full = people(marks, &candidates, &keys);
-    heads_of_bodies(marks, document, &mut candidates);
-    without_legal_forms(marks, &mut candidates);
-    let mut totals: HashMap<&str, ([i32; 7], i32, usize)> = HashMap::new();
-    for (candidate, key) in candidates.iter().zip(&keys) {
-        let (scores, proper, count) =
-            totals.entry(key.as_str()).or_insert(([0; 7], candidate.proper, 0));
-        for (total, score) in scores.iter_mut().zip(candidate.scores) {
-            *total += score;
-        }
-        *count += 1;
-        // Where all nouns have capitals, one article or adjective before a word tells a noun; elsewhere one
-        // capital tells a name.
-        *proper = if marks.capital_nouns {
-            candidate.proper.min(*proper)
-        } else {
-            candidate.proper.max(*proper)
-        };
-    }
-    let clear = clear_entries(marks, &candidates);
-    let mut names: Vec<Name> = Vec::with_capacity(candidates.len());
-    for (candidate, key) in candidates.iter().zip(&keys) {
-        let (totals, proper, count) = totals[key.as_str()];
-        // Twice what stands at the mention itself, and once what the article says of the name.
-        let mut scores = totals;
-        for (score, own) in scores.iter_mut().zip(candidate.scores) {
-            *score += own;
-        }
-        // «Copilot» where the article has «Microsoft Copilot».
-        for &number in marks.named(&marks.analysis.text[candidate.bytes.clone()]) {
-            if let Some(&kind) = clear.get(&number) {
-                scores[kind as usize] += 12;
-            }
-        }
-        let part = candidate.tokens.len() == 1 && full.contains_key(key.as_str());
-        if part {
-            scores[NameType::Person as usize] += 12;
-        }
-        // A lone capital of which nothing tells what it is is more often none.
-        if scores.iter().all(|&s| s <= UNKNOWN) && candidate.tokens.len() == 1 && count <= 2 {
-            continue;
-        }
-        if scores.iter().all(|&s| s <= 1) {
-            scores[DEFAULT as usize] += 1;
-        }
-        let best = NameType::ALL.into_iter().rev().max_by_key(|&kind| scores[kind as usize]);
-        let Some(kind) = best else { continue };
-        let top = scores[kind as usize];
-        let own_top = candidate.scores.iter().copied().max().unwrap_or(0);
-        let proper = proper + if part { 4 } else { 0 };
-        let needed = match (proper, candidate.tokens.len()) {
-            (3.., _) => 1,
-            (1.., 2..) => 2,
-            _ => ENOUGH,
-        };
-        if proper < 1 && own_top < ENOUGH + 1 || top < needed || proper < -1 {
-            continue;
-        }
-        let second = NameType::ALL
-            .into_iter()
-            .filter(|&other| other != kind)
-            .map(|other| scores[other as usize])
-            .max()
-            .unwrap_or(0);
-        let confidence =
-            (40 + 3 * proper.clamp(0, 8) + 2 * (top - second).clamp(0, 16)).clamp(5, 98);
-        let mut bytes = candidate.bytes.clone();
-        // «weather.com.»: the sentence's stop.
-        let text = &marks.analysis.text[bytes.clone()];
-        if text
-            .strip_suffix('.')
-            .is_some_and(|t| t.rsplit('.').next().is_some_and(|l| l.len() > 1 && l.len() < t.len()))
-        {
-            bytes.end -= 1;
-        }
-        names.push(Name {
-            tokens: candidate.tokens.clone(),
-            bytes,
-            kind,
-            confidence: u8::try_from(confidence).unwrap_or(50),
-        });
-    }
-    without_overlaps(names)
-}
-
-/// «Pinellas, Manatee and Sarasota»: a name of which little is known is what its neighbour in a list is.
-fn neighbours(marks: &Marks<'_>, candidates: &mut [Candidate]) {
-    let listed = |a: &Candidate, b: &Candidate| {
-        b.tokens.start == a.tokens.end + 1
-            && (marks.is_mark(a.tokens.end, ",") || marks.is(a.tokens.end, class::CONJOINER))
-            && marks.follows(b.tokens.start)
-    };
-    let top = |c: &Candidate| {
-        let best = NameType::ALL.into_iter().max_by_key(|&kind| c.scores[kind as usize]);
-        best.map(|kind| (kind, c.scores[kind as usize]))
-    };
-    let count = candidates.len();
-    let mut pass = |from: usize, to: usize| {
-        let (Some(known), Some(unknown)) = (candidates.get(from), candidates.get(to)) else {
-            return;
-        };
-        let joined = if from < to { listed(known, unknown) } else { listed(unknown, known) };
-        let (Some((kind, points)), Some((_, own))) = (top(known), top(unknown)) else { return };
-        // A list of two places is often one place in another: «Marlow, Buckinghamshire».
-        let alike = known.tokens.len() == 1 || kind != NameType::Person;
-        if joined && alike && points >= 4 && own <= 2 {
-            candidates[to].add(kind, 3.min(points - 1));
-        }
-    };
-    for index in 1..count {
-        pass(index - 1, index);
-    }
-    for index in (1..count).rev() {
-        pass(index, index - 1);
-    }
-}
-
-/// A name as it is compared within an article: folded, without the genitive ending.
-fn key(marks: &Marks<'_>, candidate: &Candidate) -> String {
-    let folded = fold(&marks.analysis.text[candidate.bytes.clone()]);
-    marks.without_genitive(&folded).to_owned()
-}
-
-/// Last and first words of people's full names, with the full name.
-fn people<'k>(
-    marks: &Marks<'_>,
-    candidates: &[Candidate],
-    keys: &'k [String],
-) -> HashMap<String, &'k str> {
-    let mut parts = HashMap::new();
-    for (candidate, key) in candidates.iter().zip(keys) {
-        let person = candidate.scores[NameType::Person as usize];
-        let best = candidate.scores.iter().copied().max().unwrap_or(0);
-        if candidate.tokens.len() < 2 || person < best || person < ENOUGH || candidate.proper < 1 {
-            continue;
-        }
-        let words = candidate.tokens.clone().filter(|&t| marks.is_capital(t));
-        for at in words {
-            let word = &marks.token(at).folded;
-            let word =
-                if at + 1 == candidate.tokens.end { marks.without_genitive(word) } else { word };
-            if word.chars().count() > 2 {
-                parts.entry(word.to_owned()).or_insert(key.as_str());
-            }
-        }
-    }
-    parts
-}
-
-/// «Zorvax» where the article has «Zorvax Ltd» too.
-fn without_legal_forms(marks: &Marks<'_>, candidates: &mut [Candidate]) {
-    let legal = |end: usize| {
-        let form = marks.organizations.ending(end)?;
-        let after = marks.lexicon.concept(form.concept).property("position") == "after";
-        after.then_some(form.tokens.start)
-    };
-    let bare: Vec<String> = candidates
-        .iter()
-        .filter_map(|c| {
-            let start = legal(c.tokens.end).filter(|&start| start > c.tokens.start)?;
-            Some(fold(marks.analysis.slice(&(c.tokens.start..start))))
+/// Makes names of what the tagger found.
+pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
+    let tokens = &marks.analysis.tokens;
+    let mut names: Vec<Name> = found
+        .into_iter()
+        .map(|found| Name {
+            tokens: tokens.partition_point(|t| t.end <= found.bytes.start)
+                ..tokens.partition_point(|t| t.start < found.bytes.end),
+            bytes: found.bytes,
+            kind: found.kind,
+            confidence: found.confidence,
         })
+        .filter(|name| !is_role(marks, &name.tokens))
         .collect();
-    for candidate in candidates.iter_mut() {
-        if bare.contains(&key(marks, candidate)) {
-            candidate.add(NameType::Organization, 9);
+    let mut kinds: BTreeMap<&str, NameType> = BTreeMap::new();
+    for (long, short) in abbreviations(marks) {
+        let inside = |name: &&Name| name.tokens.start < long.end && long.start < name.tokens.end;
+        let said = names.iter().filter(inside).max_by_key(|name| name.tokens.len()).map(|n| n.kind);
+        let Some(kind) = programme(marks, &long).or(said) else { continue };
+        names.retain(|name| !inside(&name));
+        names.push(Name {
+            bytes: marks.analysis.bytes(&long),
+            tokens: long,
+            kind,
+            confidence: CONFIRMED,
+        });
+        kinds.insert(&tokens[short].folded, kind);
+        if !names.iter().any(|name| name.tokens.contains(&short)) {
+            names.push(Name {
+                bytes: tokens[short].start..tokens[short].end,
+                tokens: short..short + 1,
+                kind,
+                confidence: CONFIRMED,
+            });
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1) {
+        if let Some(kind) = kinds.get(&*tokens[name.tokens.start].folded) {
+            name.kind = *kind;
+        }
+    }
+    bodies(marks, &mut names);
+    by_their_heads(marks, &mut names);
+    names.sort_by_key(|name| name.bytes.start);
+    names
+}
+
+/// «gouvernement flamand», «Belgian government»: a noun that heads bodies, beside an adjective of a place, names
+/// one body.
+fn bodies(marks: &Marks<'_>, names: &mut Vec<Name>) {
+    let mut at = 0;
+    while at < marks.len() {
+        let heads = marks.organizations.covering(at).filter(|found| {
+            found.tokens.start == at && marks.lexicon.concept(found.concept).flag("headNoun")
+        });
+        let Some(noun) = heads.map(|found| found.tokens.clone()) else {
+            at += 1;
+            continue;
+        };
+        let place = |at: usize| marks.nationalities.covering(at).map(|found| found.tokens.clone());
+        let behind = place(noun.end)
+            .filter(|found| !marks.capital_nouns && marks.is_lower(found.start))
+            .filter(|found| marks.follows(found.start));
+        let before = at.checked_sub(1).and_then(place).filter(|_| marks.follows(at));
+        // The lexicon may hold both words as one kind.
+        let whole = noun.len() > 1 && noun.clone().any(|at| place(at).is_some());
+        let body = behind
+            .map(|found| noun.start..found.end)
+            .or_else(|| before.map(|found| found.start..noun.end))
+            .or_else(|| whole.then(|| noun.clone()));
+        at = noun.end;
+        let Some(body) = body else { continue };
+        let free = |name: &Name| name.tokens.end <= body.start || body.end <= name.tokens.start;
+        if names.iter().all(free) {
+            let bytes = marks.analysis.bytes(&body);
+            names.push(Name {
+                tokens: body,
+                bytes,
+                kind: NameType::Organization,
+                confidence: BODY,
+            });
         }
     }
 }
 
-/// The catalogue's things which the article names in several words.
-fn clear_entries(marks: &Marks<'_>, candidates: &[Candidate]) -> HashMap<u32, NameType> {
-    let long = candidates.iter().filter(|c| c.tokens.len() > 1);
-    long.flat_map(|c| marks.named(&marks.analysis.text[c.bytes.clone()]).iter().take(1))
-        .filter_map(|&number| Some((number, marks.catalogue.entry(number as usize).kind?)))
-        .collect()
-}
-
-/// «Défense» with a capital is the body that the article calls «Défense belge» elsewhere.
-fn heads_of_bodies(marks: &Marks<'_>, document: &Document<'_>, candidates: &mut [Candidate]) {
-    let heads: Vec<&str> = candidates
+/// «Microsoft Copilot» is of the type of «Copilot», where that one is clear and the long name is not.
+fn by_their_heads(marks: &Marks<'_>, names: &mut [Name]) {
+    let clear: BTreeMap<&str, NameType> = names
         .iter()
-        .filter(|c| c.tokens.len() > 1 && c.scores[NameType::Organization as usize] >= 9)
-        .filter(|c| marks.is_capital(c.tokens.start) && !document.forced[c.tokens.start])
-        .filter(|c| marks.organization_noun(c.tokens.start).is_some())
-        .map(|c| marks.token(c.tokens.start).folded.as_str())
+        .filter(|name| name.tokens.len() == 1 && name.confidence >= CLEAR)
+        .map(|name| (&*marks.token(name.tokens.start).folded, name.kind))
         .collect();
-    for candidate in candidates.iter_mut().filter(|c| c.tokens.len() == 1) {
-        if heads.contains(&marks.token(candidate.tokens.start).folded.as_str())
-            && !marks.capital_nouns
+    for name in names.iter_mut().filter(|n| n.tokens.len() > 1 && n.confidence < UNCLEAR) {
+        if let Some(&kind) = clear.get(&*marks.token(name.tokens.end - 1).folded)
+            && !matches!(kind, NameType::Person | NameType::Place)
         {
-            candidate.add(NameType::Organization, 9);
+            name.kind = kind;
         }
     }
 }
 
-/// «AI National Skilling Initiative (AINSI)»: both are of one type.
-fn brackets(marks: &Marks<'_>, candidates: &mut [Candidate]) {
-    for index in 1..candidates.len() {
-        let (before, rest) = candidates.split_at_mut(index);
-        let (Some(name), Some(acronym)) = (before.last_mut(), rest.first_mut()) else { continue };
-        let start = acronym.tokens.start;
-        let bracketed = start == name.tokens.end + 1
-            && marks.is_mark(start - 1, "(")
-            && marks.is_mark(acronym.tokens.end, ")");
-        if !bracketed || acronym.tokens.len() != 1 {
+/// «General Manager»: all of it is a role.
+fn is_role(marks: &Marks<'_>, tokens: &Range<usize>) -> bool {
+    marks
+        .roles
+        .covering(tokens.start)
+        .is_some_and(|role| role.tokens.start <= tokens.start && role.tokens.end >= tokens.end)
+}
+
+/// The type that a kind of programme gives to a name which holds it: «AI National Skilling Initiative».
+fn programme(marks: &Marks<'_>, tokens: &Range<usize>) -> Option<NameType> {
+    let kind = [tokens.end - 1, tokens.start].into_iter().find_map(|at| {
+        marks.programmes.covering(at).filter(|found| found.tokens.end <= tokens.end)
+    })?;
+    Some(marks.programme_type(kind.concept)).filter(|kind| *kind == NameType::Programme)
+}
+
+/// Names with their acronym in brackets behind them: «AI National Skilling Initiative (AINSI)».
+fn abbreviations(marks: &Marks<'_>) -> Vec<(Range<usize>, usize)> {
+    let mut pairs = Vec::new();
+    for open in 2..marks.len().saturating_sub(2) {
+        let short = open + 1;
+        if !marks.is_mark(open, "(") || !marks.is_mark(open + 2, ")") || !marks.is_capital(short) {
             continue;
         }
-        let short = &marks.token(start).folded;
-        let initials: String = (name.tokens.clone())
-            .filter(|&t| marks.is_capital(t))
-            .filter_map(|t| marks.token(t).folded.chars().next())
-            .collect();
-        let first = initials.chars().next();
-        let fits =
-            short.chars().next() == first && short.chars().count() >= 2 && name.tokens.len() > 1;
-        if fits {
-            // Whatever makes two words with a head noun a person's name by default is no cue here.
-            name.scores[NameType::Person as usize] -= 3;
-            for (own, other) in acronym.scores.iter_mut().zip(name.scores) {
-                // What the long form tells outweighs what stands beside the acronym later.
-                *own = 2 * other;
-            }
-            acronym.proper = acronym.proper.max(name.proper);
+        let acronym: String =
+            marks.token(short).folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let length = acronym.chars().count();
+        if (2..=8).contains(&length)
+            && let Some(start) = long_form(marks, open, &acronym)
+        {
+            pairs.push((start..open, short));
         }
     }
+    pairs
 }
 
-/// Keeps the longest of names that overlap.
-fn without_overlaps(mut names: Vec<Name>) -> Vec<Name> {
-    names.sort_by_key(|n| (n.bytes.start, std::cmp::Reverse(n.bytes.end)));
-    let mut kept: Vec<Name> = Vec::with_capacity(names.len());
-    for name in names {
-        match kept.last() {
-            Some(last) if name.bytes.start < last.bytes.end => {}
-            _ => kept.push(name),
+/// Where the words before a bracket begin whose first letters are the acronym; words in capitals count whole.
+fn long_form(marks: &Marks<'_>, end: usize, acronym: &str) -> Option<usize> {
+    let mut rest = acronym;
+    let mut capitals = 0;
+    for at in (end.saturating_sub(12)..end).rev() {
+        let token = marks.token(at);
+        if marks.is_capital(at) {
+            let first = token.folded.chars().next()?;
+            let whole =
+                (token.shape == Shape::Upper).then(|| rest.strip_suffix(&*token.folded)).flatten();
+            rest = whole.or_else(|| rest.strip_suffix(first))?;
+            capitals += 1;
+            if rest.is_empty() {
+                return (capitals > 1).then_some(at);
+            }
+        } else if !marks.is(at, class::JOINER | class::CONJOINER) && !marks.is_function_word(at) {
+            return None;
         }
     }
-    kept
+    None
 }

@@ -98,6 +98,7 @@ mod tests {
     use crate::language::Analysis;
     use crate::lexicon::Lexicon;
     use crate::recognize::recognize;
+    use crate::recognize::tagger::Model;
 
     #[test]
     fn short_forms_acronyms_and_legal_forms_join() {
@@ -107,7 +108,12 @@ mod tests {
         let catalogue = Catalogue::load(&[]).expect("the bundled catalogue");
         let language = "en".parse().expect("a tag");
         let analysis = Analysis::new(text, language, lexicon.words(language).expect("English"));
-        let names = recognize(&analysis, &lexicon, &catalogue);
+        let names = recognize(
+            &Model::bundled().expect("the bundled model"),
+            &analysis,
+            &lexicon,
+            &catalogue,
+        );
         let (base, hash) = (Base::default(), TextHash::of(text));
         let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash);
         let told: Vec<_> = entities

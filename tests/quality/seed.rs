@@ -6,6 +6,7 @@ use newsgraph::catalogue::Catalogue;
 use newsgraph::iri::{Base, TextHash};
 use newsgraph::language::Analysis;
 use newsgraph::lexicon::Lexicon;
+use newsgraph::recognize::tagger::Model;
 use newsgraph::recognize::{NameType, recognize};
 use newsgraph::resolve::{Entities, resolve};
 use std::collections::BTreeSet;
@@ -41,7 +42,8 @@ fn names_of_the_seed_article() {
     let catalogue = Catalogue::load(&[]).expect("the bundled catalogue");
     let language = "fr".parse().expect("a tag");
     let analysis = Analysis::new(&text, language, lexicon.words(language).expect("French"));
-    let names = recognize(&analysis, &lexicon, &catalogue);
+    let model = Model::bundled().expect("the bundled model");
+    let names = recognize(&model, &analysis, &lexicon, &catalogue);
     let entities =
         resolve(&analysis, &names, &lexicon, &catalogue, &Base::default(), &TextHash::of(&text));
     for entity in &entities.all {

@@ -159,8 +159,7 @@ fn numeric(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let month = i8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
     let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
     // Two numbers alone are a fraction more often: a preposition or article says that they are a date.
-    let told = at > 0
-        && (reading.is_class("preposition", at - 1) || reading.is_class("article", at - 1))
+    let told = at > 0 && (cx.is("preposition", at - 1) || cx.is("article", at - 1))
         || reading.tokens().len() == next
         || next > at + 1 && dotted_date(surface(at));
     if !told {
@@ -196,8 +195,7 @@ fn day_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     // A month's name alone is often another word: a preposition must stand before it.
     let reading = cx.reading;
     let told = found.tokens.end > next
-        || (at > 0
-            && (reading.is_class("preposition", at - 1) || reading.is_class("link", at - 1)))
+        || (at > 0 && (cx.is("preposition", at - 1) || cx.is("link", at - 1)))
         || reading.tokens().len() <= 2
         || at == 0;
     let named = reading.analysis.surface(at).chars().count() > 3;
@@ -248,11 +246,10 @@ fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let comma = usize::from(cx.reading.is_mark(next, ","));
     let small = cx.skip("article", next + comma);
     for start in [next, next + comma, small] {
-        if let Some(date) = numeric(cx, start).or_else(|| day_and_month(cx, start)) {
-            if date.grain == Grain::Day {
-                let end = date.tokens.end;
-                return Some(date.over(at..end));
-            }
+        let date = numeric(cx, start).or_else(|| day_and_month(cx, start));
+        if let Some(date) = date.filter(|date| date.grain == Grain::Day) {
+            let end = date.tokens.end;
+            return Some(date.over(at..end));
         }
     }
     // «le mercredi 13»: the day with this number in this month or the next.
@@ -330,12 +327,11 @@ fn season(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let small = cx.skip_small(next);
     let told = year(cx, next).or_else(|| year(cx, small)).or_else(|| relative_year(cx, next));
     // «été» is a verb, «fall» and «spring» are, too: a word before it tells.
-    let reading = cx.reading;
     let opened = told.is_some()
         || at > 0
-            && (reading.is_class("article", at - 1)
-                || reading.is_class("preposition", at - 1)
-                || reading.is_class("determiner", at - 1))
+            && (cx.is("article", at - 1)
+                || cx.is("preposition", at - 1)
+                || cx.is("determiner", at - 1))
         || hit.tokens.len() > 1;
     if !opened {
         return None;
@@ -468,7 +464,7 @@ fn decade(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         return decade(first, end);
     }
     // «1990's» is two tokens.
-    if reading.is_class("decade-suffix", at + 1) && !reading.spaced(at + 1) {
+    if cx.is("decade-suffix", at + 1) && !reading.spaced(at + 1) {
         return decade(tens(surface)?, at + 2);
     }
     let next = cx.class("decade-word", at)?;

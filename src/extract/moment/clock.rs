@@ -1,6 +1,6 @@
 //! Times of day: «15h30», «3:18», «3 pm», «half vier», «kwart over 2», «midi», «in the morning».
 
-use super::{Clockwork, Grain, Moment};
+use super::{Clock, Clockwork, Grain, Moment};
 use crate::extract::number::{NumberForm, numeral_at};
 use crate::language::TokenKind;
 use crate::lexicon::Scheme;
@@ -62,8 +62,8 @@ fn on_day(cx: &Clockwork<'_>, at: usize, found: Reading12) -> Moment {
         .and_then(|start| Moment::of(at..found.end, start, found.grain))
         .unwrap_or_else(|| Moment::unknown(at..found.end, found.grain));
     moment.dated = false;
-    moment.by_clock = true;
-    moment.half_day = found.open && found.minutes < 13 * 60;
+    let half = found.open && found.minutes < 13 * 60;
+    moment.clock = if half { Clock::HalfDay } else { Clock::Sure };
     moment
 }
 
@@ -103,7 +103,7 @@ pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     moment.end = last.end;
     moment.grain = first.grain.min(last.grain);
     moment.ranged = true;
-    moment.half_day = lower.open && upper.open;
+    moment.clock = if lower.open && upper.open { Clock::HalfDay } else { Clock::Sure };
     if moment.start.is_some() && last.start <= first.start {
         return None;
     }
@@ -239,9 +239,9 @@ fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Re
         // «3 heures»: a time only behind «à» or before a half of the day, «3 Uhr» always.
         let clock = cx.class("clock", next).is_some();
         let stands = at > 0
-            && (reading.is_class("clock-before", at - 1)
-                || reading.is_class("clock-at", at - 1)
-                || reading.is_class("approximate-clock", at - 1));
+            && (cx.is("clock-before", at - 1)
+                || cx.is("clock-at", at - 1)
+                || cx.is("approximate-clock", at - 1));
         // «14 uur 15», «17 heures trente»
         if let Some(number) = numeral_at(reading, end, cx.end)
             && number.suffix.is_empty()
@@ -269,7 +269,7 @@ fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Re
     }
     // «at 3»: nothing is counted.
     let stands = at > 0
-        && reading.is_class("clock-strict", at - 1)
+        && cx.is("clock-strict", at - 1)
         && (at < 2 || reading.tokens()[at - 2].kind != TokenKind::Number)
         && hour > 0;
     let ends = next >= cx.end
@@ -313,7 +313,7 @@ fn relative_to_hour(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
     {
         return make(h, -30, end);
     }
-    let mut sure = at > 0 && cx.reading.is_class("clock-at", at - 1);
+    let mut sure = at > 0 && cx.is("clock-at", at - 1);
     let (minutes, next) = if let Some(next) = cx.class("half-past", at) {
         let (h, end) = hour(next)?;
         return make(h, 30, end);

@@ -1,6 +1,6 @@
 //! Times put together: a day with its hour, ranges of two, parts of a period, and open ends.
 
-use super::{Bound, Clockwork, Grain, Lean, Moment};
+use super::{Bound, Clock, Clockwork, Grain, Lean, Moment};
 use super::{atom, clock, counted};
 use crate::language::TokenKind;
 use crate::lexicon::Scheme;
@@ -25,7 +25,7 @@ pub(in crate::extract) fn closed_moment_at(cx: &Clockwork<'_>, at: usize) -> Opt
 }
 
 fn may_begin(cx: &Clockwork<'_>, at: usize) -> bool {
-    let token = cx.reading.tokens().get(at).filter(|_| at < cx.end);
+    let token = cx.reading.tokens().get(at).filter(|_| at < cx.end && cx.scan.may_begin(at));
     token.is_some_and(|token| token.kind != TokenKind::Address)
 }
 
@@ -37,7 +37,7 @@ fn leaned(cx: &Clockwork<'_>, mut moment: Moment) -> Option<Moment> {
     };
     let by = if start >= now || moment.ranged {
         return Some(moment);
-    } else if moment.half_day {
+    } else if moment.clock == Clock::HalfDay {
         12.hours()
     } else {
         1.days()
@@ -74,7 +74,7 @@ fn day_and_hour(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
             .into_iter()
             .find_map(|i| clock::clock_range(cx, i).or_else(|| hour_at(cx, i)));
         return match time {
-            Some(time) => put(day, &time, at).or_else(|| atom::atom(cx, at)),
+            Some(time) => put(&day, &time, at).or_else(|| atom::atom(cx, at)),
             None => Some(day),
         };
     }
@@ -83,10 +83,10 @@ fn day_and_hour(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let small = cx.skip("day-preposition", next);
     let small = cx.skip("article", small);
     let day = [next, small].into_iter().find_map(|i| day(cx, i));
-    match day.filter(|day| day.grain == Grain::Day && !day.ranged && !day.timed) {
+    match day.filter(|day| day.grain == Grain::Day && !day.ranged && !day.timed()) {
         Some(day) => {
             let end = day.tokens.end;
-            put(day, &time, at).map(|moment| moment.over(at..end))
+            put(&day, &time, at).map(|moment| moment.over(at..end))
         }
         None => Some(time),
     }
@@ -108,11 +108,11 @@ fn hour_at(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
                     let afternoon = part.start.is_some_and(|s| s.time().hour() >= 12);
                     let end = clock.tokens.end;
                     let mut clock = clock.over(at..end);
-                    if afternoon && clock.half_day {
+                    if afternoon && clock.clock == Clock::HalfDay {
                         clock.start = clock.start.and_then(|s| s.checked_add(12.hours()).ok());
                         clock.end = clock.end.and_then(|s| s.checked_add(12.hours()).ok());
                     }
-                    clock.half_day = false;
+                    clock.clock = Clock::Sure;
                     Some(clock)
                 }
                 _ => Some(part),
@@ -125,12 +125,12 @@ fn hour_at(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 /// A time of day on a day that is not known.
 fn unknown_hour(tokens: std::ops::Range<usize>, time: &Moment) -> Moment {
     let mut moment = Moment::unknown(tokens, time.grain);
-    moment.by_clock = time.by_clock;
+    moment.clock = time.clock;
     moment
 }
 
 /// Puts a time of day on a day.
-fn put(day: Moment, time: &Moment, at: usize) -> Option<Moment> {
+fn put(day: &Moment, time: &Moment, at: usize) -> Option<Moment> {
     let tokens = at..time.tokens.end.max(day.tokens.end);
     let Some(date) = day.start.map(DateTime::date) else {
         return Some(unknown_hour(tokens, time));
@@ -207,7 +207,7 @@ fn range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         if let Some(second) = single(cx, next)
             && let Some(mut moment) = join(cx, at, start, first.as_ref().filter(|_| whole), &second)
         {
-            moment.by_clock = second.by_clock;
+            moment.clock = second.clock;
             return Some(moment);
         }
         // «2014-18», «from 9 to 11»: the upper end has its date from the lower one.
@@ -231,11 +231,11 @@ pub(super) fn connector(cx: &Clockwork<'_>, at: usize, opened: bool) -> Option<u
     if let Some(next) = cx.class("range-to", at) {
         return Some(next);
     }
-    if opened && reading.is_class("addition", at) {
+    if opened && cx.is("addition", at) {
         return Some(at + 1);
     }
     let hit = reading.match_at(Scheme::RangeConnectors, at, cx.end)?;
-    (opened || !reading.is_class("addition", at)).then_some(hit.tokens.end)
+    (opened || !cx.is("addition", at)).then_some(hit.tokens.end)
 }
 
 fn join(
@@ -252,9 +252,9 @@ fn join(
     let (from, told) = match first {
         Some(first) if first.ranged => return None,
         // «from Thursday 9:30 to 11:00»: the second hour is of the same day.
-        Some(first) if first.dated && first.timed && !second.dated => {
+        Some(first) if first.dated && first.timed() && !second.dated => {
             let day = Moment::day(first.tokens.clone(), first.start?.date())?;
-            let moved = put(day, second, at)?;
+            let moved = put(&day, second, at)?;
             return closed(
                 at,
                 end,
@@ -264,16 +264,16 @@ fn join(
                 first.grain.min(second.grain),
             );
         }
-        Some(first) if first.timed == second.timed || first.dated && second.dated => {
+        Some(first) if first.timed() == second.timed() || first.dated && second.dated => {
             // «9:30 - 11:00 on Thursday»
-            if first.timed && !first.dated && second.dated {
+            if first.timed() && !first.dated && second.dated {
                 let day = Moment::day(second.tokens.clone(), second.start?.date())?;
-                (put(day, first, at)?.start, first.grain)
+                (put(&day, first, at)?.start, first.grain)
             } else {
                 (first.start, first.grain)
             }
         }
-        _ if second.grain == Grain::Day && !second.timed => {
+        _ if second.grain == Grain::Day && !second.timed() => {
             let (day, _) = atom::day_number(cx, start)?;
             let Some(last) = second.start.map(DateTime::date) else {
                 return Some(Moment::unknown(at..end, Grain::Day));
@@ -366,7 +366,7 @@ fn open(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         Bound::From if exclusive && (moment.grain >= Grain::Week || moment.ranged) => {
             moment.start = moment.end;
         }
-        Bound::To if exclusive || moment.timed => moment.end = moment.start,
+        Bound::To if exclusive || moment.timed() => moment.end = moment.start,
         _ => {}
     }
     moment.bound = bound;

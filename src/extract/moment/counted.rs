@@ -69,13 +69,12 @@ fn ago_or_ahead(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         (None, Some(next)) => (Some(1), next),
         (None, None) => (None, at),
     };
-    let (number, mut next) = match count(cx, start) {
-        Some((number, next)) => (number, cx.skip("counting-adjective", next)),
-        None => {
-            let half = cx.reading.match_at(Scheme::Units, start, cx.end)?;
-            let concept = cx.reading.lexicon.concept(half.concept);
-            (concept.property("numberForm") == "cardinal").then_some((Decimal::ONE, start))?
-        }
+    let (number, mut next) = if let Some((number, next)) = count(cx, start) {
+        (number, cx.skip("counting-adjective", next))
+    } else {
+        let half = cx.reading.match_at(Scheme::Units, start, cx.end)?;
+        let concept = cx.reading.lexicon.concept(half.concept);
+        (concept.property("numberForm") == "cardinal").then_some((Decimal::ONE, start))?
     };
     // «over een kwartier», «in half an hour»
     let (grain, factor, behind) = unit(cx, next)?;
@@ -105,9 +104,7 @@ fn ago_or_ahead(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         now.checked_add(Grain::Minute.times(sign * minutes)?).ok()?
     };
     let told = if grain < Grain::Day { Grain::Second } else { Grain::Day };
-    let mut moment = Moment::of(at..end, told.floor(moved)?, told)?;
-    moment.timed = grain < Grain::Day;
-    Some(moment)
+    Moment::of(at..end, told.floor(moved)?, told)
 }
 
 /// «now», «maintenant», «jetzt».
@@ -153,27 +150,20 @@ pub(super) fn repeated(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 
 /// «the next four years», «quatre prochaines années», «afgelopen drie maanden».
 fn several(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let start = at;
-    let (way, number, next) =
-        if let Some((way, next)) = direction(cx, start).filter(|(way, _)| *way != 0) {
-            let (number, next) = count(cx, next)?;
-            (way, number, next)
-        } else {
-            let (number, next) = count(cx, start)?;
-            match direction(cx, next).filter(|(way, _)| *way != 0) {
-                Some((way, next)) => (way, number, next),
-                None => {
-                    // «deux années passées», but not «a month following the vote»
-                    if number <= Decimal::ONE {
-                        return None;
-                    }
-                    let (_, _, behind) = unit(cx, next)?;
-                    let (way, end) = direction(cx, behind).filter(|(way, _)| *way != 0)?;
-                    return stretch(cx, at, end, way, number, next);
-                }
-            }
-        };
-    let (_, _, end) = unit(cx, next)?;
+    let pointing = |i: usize| direction(cx, i).filter(|(way, _)| *way != 0);
+    if let Some((way, next)) = pointing(at) {
+        let (number, next) = count(cx, next)?;
+        let (_, _, end) = unit(cx, next)?;
+        return stretch(cx, at, end, way, number, next);
+    }
+    let (number, next) = count(cx, at)?;
+    if let Some((way, next)) = pointing(next) {
+        let (_, _, end) = unit(cx, next)?;
+        return stretch(cx, at, end, way, number, next);
+    }
+    // «deux années passées», but not «a month following the vote»
+    let (_, _, behind) = unit(cx, next).filter(|_| number > Decimal::ONE)?;
+    let (way, end) = pointing(behind)?;
     stretch(cx, at, end, way, number, next)
 }
 
@@ -296,12 +286,11 @@ fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         (number.value.to_i64().filter(|n| (1..=60).contains(n))?, number.tokens.end)
     };
     let weekday = cx.calendar(next, &["weekday"]);
-    let (unit_of, behind) = match &weekday {
-        Some(hit) => (None, hit.tokens.end),
-        None => {
-            let (grain, _, behind) = unit(cx, next).filter(|(_, factor, _)| *factor == 1)?;
-            (Some(grain), behind)
-        }
+    let (unit_of, behind) = if let Some(hit) = &weekday {
+        (None, hit.tokens.end)
+    } else {
+        let (grain, _, behind) = unit(cx, next).filter(|(_, factor, _)| *factor == 1)?;
+        (Some(grain), behind)
     };
     let whole_at = cx.skip_small(behind);
     let whole_at = if whole_at == behind { cx.class("preposition", behind)? } else { whole_at };

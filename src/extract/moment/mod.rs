@@ -5,11 +5,13 @@ mod atom;
 mod clock;
 mod combine;
 mod counted;
+mod scan;
 mod span;
 
 pub(super) use combine::{closed_moment_at, moment_at};
-pub(super) use span::Moment;
+pub(super) use scan::Scan;
 pub use span::{Bound, Grain};
+pub(super) use span::{Clock, Moment};
 
 use super::reading::Reading;
 use crate::lexicon::{Match, Scheme};
@@ -28,6 +30,7 @@ pub enum Lean {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clockwork<'r> {
     pub reading: &'r Reading<'r>,
+    pub scan: &'r Scan<'r>,
     pub now: Option<DateTime>,
     pub lean: Lean,
     pub end: usize,
@@ -47,19 +50,24 @@ impl<'r> Clockwork<'r> {
 
     /// The token behind a word of a class, or the same token.
     fn skip(&self, class: &str, at: usize) -> usize {
-        self.reading.class_at(class, at, self.end).map_or(at, |hit| hit.end)
+        self.class(class, at).unwrap_or(at)
     }
 
     /// The token behind a word of a class.
     fn class(&self, class: &str, at: usize) -> Option<usize> {
-        self.reading.class_at(class, at, self.end).map(|hit| hit.end)
+        self.scan.class(class, at, self.end)
+    }
+
+    /// Whether one word of a class stands at a token.
+    fn is(&self, class: &str, at: usize) -> bool {
+        self.scan.class(class, at, at + 1).is_some()
     }
 
     /// The token behind articles and «of».
     fn skip_small(&self, at: usize) -> usize {
         let mut next = at;
         for _ in 0..2 {
-            if self.reading.is_class("partitive", next) || self.reading.is_class("article", next) {
+            if self.is("partitive", next) || self.is("article", next) {
                 next += 1;
             }
         }

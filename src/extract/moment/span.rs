@@ -86,6 +86,16 @@ pub enum Bound {
     To,
 }
 
+/// Whether a time is told by the clock, so that its numbers count nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Clock {
+    No,
+    /// «15:30», «3 pm»
+    Sure,
+    /// «quarter past three», where nobody says whether in the morning.
+    HalfDay,
+}
+
 /// A time as a text tells it.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::extract) struct Moment {
@@ -96,18 +106,14 @@ pub(in crate::extract) struct Moment {
     /// Where it ends, exclusive.
     pub end: Option<DateTime>,
     pub grain: Grain,
-    /// Whether a date is told, and whether a time of day is.
+    /// Whether a date is told.
     pub dated: bool,
-    pub timed: bool,
     /// Whether two ends are told, or a stretch that has no name of its own.
     pub ranged: bool,
     pub bound: Bound,
-    /// «quarter past three» where nobody says whether in the morning.
-    pub half_day: bool,
+    pub clock: Clock,
     /// «every Monday»: again and again.
     pub repeated: bool,
-    /// Told by the clock: its numbers count nothing.
-    pub by_clock: bool,
 }
 
 impl Moment {
@@ -133,12 +139,10 @@ impl Moment {
             end: Some(end),
             grain,
             dated: true,
-            timed: grain < Grain::Day,
             ranged: false,
             bound: Bound::Within,
-            half_day: false,
+            clock: Clock::No,
             repeated: false,
-            by_clock: false,
         }
     }
 
@@ -150,13 +154,16 @@ impl Moment {
             end: None,
             grain,
             dated: true,
-            timed: grain < Grain::Day,
             ranged: false,
             bound: Bound::Within,
-            half_day: false,
+            clock: Clock::No,
             repeated: false,
-            by_clock: false,
         }
+    }
+
+    /// Whether it is finer than a day.
+    pub(super) fn timed(&self) -> bool {
+        self.grain < Grain::Day
     }
 
     /// The same in other tokens.
@@ -166,19 +173,18 @@ impl Moment {
     }
 }
 
-/// Easter Sunday of a year (Butcher's algorithm, as in Meeus, Astronomical Algorithms, chapter 8).
+/// Easter Sunday of a year, by Oudin's rule (Explanatory Supplement to the Astronomical Almanac, 1992).
 pub(super) fn easter(year: i16) -> Option<Date> {
     let year = i32::from(year);
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let f = (b + 8) / 25;
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
+    let century = year / 100;
+    let golden = year % 19;
+    let shift = (century - 17) / 25;
+    let epact = (century - century / 4 - (century - shift) / 3 + 19 * golden + 15) % 30;
+    let full = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
+    let weekday = (year + year / 4 + full + 2 - century + century / 4) % 7;
+    let sunday = full - weekday;
+    let month = 3 + (sunday + 40) / 44;
+    let day = sunday + 28 - 31 * (month / 4);
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
@@ -194,5 +200,28 @@ pub(super) fn nth_weekday(year: i16, month: i8, weekday: i64, n: i64) -> Option<
         let last = first.last_of_month();
         let back = (offset(last) - weekday).rem_euclid(7);
         last.checked_sub(back.days()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{easter, nth_weekday};
+
+    #[test]
+    fn easter_and_weekdays_of_months() {
+        let dates = [
+            (1818, "1818-03-22"),
+            (2013, "2013-03-31"),
+            (2024, "2024-03-31"),
+            (2038, "2038-04-25"),
+        ];
+        for (year, date) in dates {
+            assert_eq!(easter(year).map(|d| d.to_string()).as_deref(), Some(date));
+        }
+        let told =
+            |date: Option<jiff::civil::Date>| date.map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(told(nth_weekday(2014, 9, 2, 3)), "2014-09-16");
+        assert_eq!(told(nth_weekday(2015, 10, 5, -1)), "2015-10-30");
+        assert_eq!(told(nth_weekday(2015, 2, 7, 5)), "");
     }
 }

@@ -4,7 +4,7 @@
 use super::marks::{Marks, class};
 use super::tagger::Found;
 use super::{Name, NameType};
-use crate::language::Shape;
+use crate::language::{Shape, TokenKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -23,12 +23,17 @@ pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
     let tokens = &marks.analysis.tokens;
     let mut names: Vec<Name> = found
         .into_iter()
-        .map(|found| Name {
-            tokens: tokens.partition_point(|t| t.end <= found.bytes.start)
-                ..tokens.partition_point(|t| t.start < found.bytes.end),
-            bytes: found.bytes,
-            kind: found.kind,
-            confidence: found.confidence,
+        .filter_map(|found| {
+            let mut start = tokens.partition_point(|t| t.end <= found.bytes.start);
+            let end = tokens.partition_point(|t| t.start < found.bytes.end);
+            let mut bytes = found.bytes;
+            // No name begins with a pictograph or a dash; «#MeToo» and «@who» do begin with their signs.
+            while start < end && tokens[start].kind == TokenKind::Mark && !is_sign(marks, start) {
+                start += 1;
+                bytes.start = tokens.get(start)?.start;
+            }
+            let Found { kind, confidence, .. } = found;
+            (start < end).then_some(Name { tokens: start..end, bytes, kind, confidence })
         })
         .filter(|name| !is_role(marks, &name.tokens))
         .collect();
@@ -117,6 +122,11 @@ fn by_their_heads(marks: &Marks<'_>, names: &mut [Name]) {
             name.kind = kind;
         }
     }
+}
+
+/// The marks that open names on social platforms.
+fn is_sign(marks: &Marks<'_>, at: usize) -> bool {
+    marks.is_mark(at, "#") || marks.is_mark(at, "@")
 }
 
 /// «General Manager»: all of it is a role.

@@ -58,6 +58,10 @@ impl Scene<'_> {
             (!crossed).then_some(to - from + CLAUSE * clauses)
         };
         let reach = |(cue, modality, weak): &(Range<usize>, Modality, bool)| {
+            // «on compte 800 morts», but «il compte créer 800 emplois»
+            if cue.end == tokens.start && reading.is_class("counting-verb", cue.start) {
+                return None;
+            }
             let distance = if cue.end <= tokens.start {
                 length(cue.end, tokens.start)?
             } else if cue.start >= tokens.end {

@@ -1,7 +1,7 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
 use super::number::{Number, NumberForm, may_begin_number, number_at, numeral_at};
-use super::quantity_read::quantity_at;
+use super::quantity_read::{qualify, quantity_at};
 use super::reading::Reading;
 use super::time::Time;
 use super::unit::set_unit;
@@ -145,7 +145,15 @@ fn counted_time(reading: &Reading<'_>, time: &Time) -> Option<Quantity> {
     quantity.tokens.end = unit.tokens.end;
     let written = reading.analysis.slice(&unit.tokens);
     let set = set_unit(reading, &mut quantity, unit.concept, written);
-    (set && quantity.kind == UnitKind::Duration).then_some(quantity)
+    if !set || quantity.kind != UnitKind::Duration {
+        return None;
+    }
+    // «about an hour later»; a weak word before a period is its preposition («dans les douze années»).
+    let mut qualified = quantity.clone();
+    qualify(reading, &mut qualified, reading.sentence_tokens(at).start, end);
+    let weak = |id: ConceptId| reading.lexicon.concept(id).flag("weak");
+    let told = qualified.qualifier.is_some_and(|id| !weak(id));
+    Some(if told { qualified } else { quantity })
 }
 
 /// «aged 33, 34 and 39 years»: the numbers of a list share the unit of the last.

@@ -171,7 +171,7 @@ fn drop_sign_word(reading: &Reading<'_>, quantity: &mut Quantity) {
 }
 
 /// Takes in the qualifier that touches the quantity, before it or behind.
-fn qualify(reading: &Reading<'_>, quantity: &mut Quantity, from: usize, end: usize) {
+pub(super) fn qualify(reading: &Reading<'_>, quantity: &mut Quantity, from: usize, end: usize) {
     quantity.core = quantity.tokens.clone();
     let (text, tokens) = (reading.analysis.text, reading.tokens());
     let phrases = reading.phrases(Scheme::Approximators);

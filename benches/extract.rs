@@ -31,7 +31,7 @@ const MAPPING: &str = include_str!("../ontology/mapping.ttl");
 
 /// A bundled article, its text repeated until it has so many characters.
 fn own_article(name: &str, characters: usize) -> Article {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles").join(name);
+    let path = Path::new("data/articles").join(name);
     let mut article = Source::File(path).read().expect("a bundled article");
     let once = article.text.clone();
     while article.text.chars().count() < characters {

@@ -15,7 +15,7 @@ pub(crate) struct Corpus {
 impl Corpus {
     /// Reads the corpus; `None` where it is absent.
     pub(crate) fn read() -> io::Result<Option<Self>> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/ntrex");
+        let folder = Path::new("../shared/corpora/ntrex");
         if !folder.is_dir() {
             return Ok(None);
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 #[test]
 fn the_bundled_articles_contradict_each_other_on_jobs() -> Outcome {
     let dir = Dir::new();
-    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let articles = Path::new("data/articles");
     let store = dir.path("store");
     newsgraph(&store).arg("ingest").arg(articles).output()?;
     let query = newsgraph(&store).args(["query", "contradicting-figures"]).output()?;

@@ -90,6 +90,26 @@ fn extraction(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Runs that tempt a reader of numbers to look ahead for ever: time must grow with the length alone.
+fn runs(criterion: &mut Criterion) {
+    let lexicon = Lexicon::bundled().expect("the bundled words");
+    let language = "fr".parse().expect("a tag");
+    let mut group = criterion.benchmark_group("runs");
+    group.sample_size(10);
+    for run in ["1", "1 ", "(", "deux ", "3 mai "] {
+        for length in [20_000, 160_000] {
+            let text = run.repeat(length / run.len());
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(format!("{run:?} {length}"), |bench| {
+                bench.iter(|| {
+                    expressions(black_box(&text), language, &lexicon, None, Lean::Nearest)
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
 fn start(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start");
     group.sample_size(20);
@@ -114,6 +134,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2))
         .without_plots();
-    targets = extraction, start
+    targets = extraction, runs, start
 }
 criterion_main!(benches);

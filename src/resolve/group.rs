@@ -155,7 +155,7 @@ enum Shortening {
 /// A surname of fewer letters is too easily another one.
 const LEAST_MISSPELT: usize = 7;
 
-/// The name that a short form stands for: the last one before it that fits, else the first behind it.
+/// The name that a short form stands for: one before it that fits, else the first behind it.
 fn full_form(
     analysis: &Analysis<'_>,
     forms: &[Form],
@@ -178,7 +178,12 @@ fn full_form(
                         && is_acronym_of(form, full)
                         && (full.initials == form.words.concat() || form.start == full.end + 1))
         };
-        let before = (0..short).rev().find(fits);
+        // Who was named first keeps the bare surname: relatives named later go by their given names.
+        let before = if form.kind == NameType::Person {
+            (0..short).find(fits)
+        } else {
+            (0..short).rev().find(fits)
+        };
         before.or_else(|| {
             // A headline often gives the short form first; only people's names are so clear.
             let clear = form.kind == NameType::Person || form.acronym;

@@ -141,9 +141,9 @@ impl Dom {
         None
     }
 
-    /// The first child, from which a walk goes down.
-    pub(super) fn first_child(&self, id: Id) -> Option<Id> {
-        some(self.nodes[id as usize].first_child)
+    /// The steps of a walk through a node and all in it. With `enters`, what it refuses is passed over.
+    pub(super) fn walk<'a>(&'a self, top: Id, enters: impl Fn(Id) -> bool + 'a) -> Walk<'a> {
+        Walk { dom: self, top, at: Some(Step::Enter(top)), enters: Box::new(enters) }
     }
 
     /// All characters in a node, as they stand.
@@ -159,6 +159,44 @@ impl Dom {
 
 fn some(id: Id) -> Option<Id> {
     (id != NONE).then_some(id)
+}
+
+/// A step of a walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Enter(Id),
+    /// All in the node has been seen.
+    Leave(Id),
+}
+
+/// A walk through a part of the page; see [`Dom::walk`].
+pub(super) struct Walk<'a> {
+    dom: &'a Dom,
+    top: Id,
+    at: Option<Step>,
+    enters: Box<dyn Fn(Id) -> bool + 'a>,
+}
+
+impl Iterator for Walk<'_> {
+    type Item = Step;
+
+    fn next(&mut self) -> Option<Step> {
+        let step = self.at?;
+        self.at = match step {
+            Step::Enter(id) => {
+                let first = Some(self.dom.nodes[id as usize].first_child)
+                    .and_then(some)
+                    .filter(|_| (self.enters)(id));
+                Some(first.map_or(Step::Leave(id), Step::Enter))
+            }
+            Step::Leave(id) if id == self.top => None,
+            Step::Leave(id) => {
+                let node = &self.dom.nodes[id as usize];
+                some(node.next).map(Step::Enter).or_else(|| some(node.parent).map(Step::Leave))
+            }
+        };
+        Some(step)
+    }
 }
 
 /// Takes what html5ever finds.

@@ -2,15 +2,33 @@
 //!
 //! The bytes are decoded (`charset`) and parsed into a tree (`dom`); then the main text is found.
 
+mod agree;
+mod author;
+mod block;
 mod charset;
+mod date;
 mod dom;
+mod head;
+mod hint;
+mod metadata;
+mod repair;
+mod statement;
+mod text;
+mod words;
+mod zone;
 
 use super::{Article, Reason, decode};
 use dom::{Dom, Excess};
+use head::Head;
+use statement::Statements;
+use text::{MainText, Stated};
 
 /// The largest page that is read, in bytes. The largest of news, live reports with their images
 /// written into them, have some three.
 const MAX_BYTES: usize = 20 * 1024 * 1024;
+
+/// The least running text that an article has, in characters.
+const MIN_WEIGHT: usize = 100;
 
 /// Whether a document is a web page: what comes first in it, byte order mark and comments apart, is
 /// the mark-up of one.
@@ -56,23 +74,35 @@ pub(super) fn read(
         Excess::Depth => Reason::Page("nests its elements more than 1,000 deep"),
         Excess::Nodes => Reason::Page("holds more than 2,000,000 elements"),
     })?;
-    let of = |tag: &str| {
-        dom.descendants(dom::ROOT)
-            .filter(|&id| dom.is(id, tag))
-            .map(|id| decode::clean(&dom.text_content(id)))
-            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
+    let statements = Statements::of(&dom);
+    let head = Head::of(&dom);
+    let node = statements.article(|node| metadata::speaks_of(node, &head));
+    let headlines = metadata::headlines(node, &head);
+    let descriptions = metadata::descriptions(node, &head);
+    let stated = Stated {
+        headlines: headlines.iter().map(String::as_str).collect(),
+        descriptions: descriptions.iter().map(String::as_str).collect(),
+        body: node.and_then(|node| statement::text(node, "articleBody")).unwrap_or_default(),
     };
-    let paragraphs = of("p");
-    if paragraphs.is_empty() {
+    let MainText { headline, standfirst, paragraphs, captions, weight } =
+        text::main_text(&dom, &stated);
+    let metadata = metadata::metadata(&statements, node, &head, &headline, address);
+    if weight < MIN_WEIGHT {
         return Err(Reason::NoArticle);
     }
-    let title = of("h1").into_iter().next().unwrap_or_default();
+    let title = decode::clean(&metadata.headline);
+    let parts = [&title, &standfirst].into_iter().chain(&paragraphs).filter(|part| !part.is_empty());
     Ok(Article {
-        text: format!("{title}\n\n{}", paragraphs.join("\n\n")).trim().to_owned(),
+        text: parts.map(String::as_str).collect::<Vec<_>>().join("\n\n"),
         title,
-        url: address.map(super::canonical_url).and_then(Result::ok).unwrap_or_default(),
+        url: metadata.url,
+        language: metadata.language,
+        published: metadata.published.chars().take(10).collect(),
+        publisher: metadata.publisher,
+        authors: metadata.authors,
+        modified: metadata.modified,
+        description: if standfirst.is_empty() { metadata.description } else { standfirst },
+        captions,
         ..Article::default()
     })
 }

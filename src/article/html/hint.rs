@@ -24,7 +24,7 @@ const APART: &[&str] = &[
     "author", "authors", "banner", "barrier", "bio", "biography", "bookmark", "breadcrumb",
     "breadcrumbs", "byline", "bylines", "captcha", "carousel", "checkout", "consent", "cookie",
     "cookies", "copyright", "cta", "dateline", "disclaimer", "donate", "donation", "embed", "embeds",
-    "feedback", "flyout", "footer", "fundraising", "gallery", "gdpr", "inread", "jobs", "keywords",
+    "feedback", "flyout", "footer", "fundraising", "gallery", "factbox", "gdpr", "infobox", "inread", "jobs", "keywords",
     "languages", "login", "masthead", "menu", "metadata", "modal", "mostread", "nav", "navbar",
     "navigation", "newsletter", "newsletters", "noprint", "onward", "outbrain", "overlay",
     "pagination", "paginator", "partner", "partners", "petition", "player", "playlist", "podcast",
@@ -35,7 +35,7 @@ const APART: &[&str] = &[
     "slideshow", "social", "socials", "sponsor", "sponsored", "subnav", "subscribe", "subscription",
     "survey", "syndication", "taboola", "taglist", "tags", "testimonial", "ticker", "timestamp", "toc",
     "toolbar", "tooltip", "topics", "trending", "tweet", "twitter", "upsell", "vote", "weather",
-    "webform", "whatsapp", "widget", "widgets", "wp-caption-dd",
+    "webform", "whatsapp", "widget", "widgets",
 ];
 
 /// Pairs of words that do so together.

@@ -133,8 +133,10 @@ fn headline(stated: &[String], shown: &str, site: &[String]) -> String {
     all.push(shown.to_owned());
     all.retain(|title| !title.is_empty() && !site.iter().any(|name| author::same(name, title)));
     let folded: Vec<Vec<String>> = all.iter().map(|title| words(title)).collect();
+    let shown = words(shown);
     let votes = |at: usize| folded.iter().filter(|other| **other == folded[at]).count();
-    let best = (0..all.len()).max_by_key(|&at| (votes(at), std::cmp::Reverse(at)));
+    let best = (0..all.len())
+        .max_by_key(|&at| (votes(at), folded[at] == shown, std::cmp::Reverse(at)));
     let Some(best) = best else { return String::new() };
     let title = all[best].trim_end_matches("...").trim_end_matches('…').trim();
     // One that was cut off is completed by what the page shows.
@@ -236,11 +238,9 @@ fn authors(statements: &Statements, article: Option<&Node>, head: &Head, site: &
     Vec::new()
 }
 
-/// Whether an author is the site: its name, or one that only adds to it.
+/// Whether an author is the site under its own name.
 fn is_of_site(name: &str, site: &str) -> bool {
-    let (name, site) = (words(name), words(site));
-    let joined = |words: &[String]| words.concat();
-    !site.is_empty() && (joined(&name) == joined(&site) || name.len() > site.len() && name.starts_with(&site))
+    words(name).concat() == words(site).concat()
 }
 
 /// The names in a value of `author`: text, a person or an organisation, a reference, a list of them.

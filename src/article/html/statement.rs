@@ -63,8 +63,9 @@ impl Statements {
         let rank = |node: &Node| {
             let place = |kind| ARTICLES.iter().position(|&known| known == kind);
             let best = types(node).filter_map(place).min().unwrap_or(ARTICLES.len());
-            let weak = usize::from(best >= 17);
-            (usize::from(!is_it(node)), weak, usize::MAX - node.len())
+            // News before articles and posts, these before what a page of any kind may have.
+            let sort = usize::from(best > 8) + usize::from(best > 16);
+            (usize::from(!is_it(node)), sort, usize::MAX - node.len())
         };
         articles().min_by_key(|node| rank(node))
     }

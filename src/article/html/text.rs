@@ -29,15 +29,18 @@ pub(super) struct MainText {
     pub(super) weight: usize,
 }
 
+/// So much running text makes a text, in characters.
+const ENOUGH: usize = 300;
+
 /// Finds the main text of a page.
 pub(super) fn main_text(dom: &Dom, stated: &Stated) -> MainText {
     let shown = block::blocks(dom, |id| !is_hidden(dom, id));
     let text = of_blocks(dom, &shown, stated);
     // A page whose script shows the text only later.
-    if text.weight < 300 {
+    if text.weight < ENOUGH {
         let all = block::blocks(dom, |_| true);
         let hidden = of_blocks(dom, &all, stated);
-        if hidden.weight > 2 * text.weight + 300 {
+        if hidden.weight > 2 * text.weight + ENOUGH {
             return hidden;
         }
     }
@@ -48,18 +51,18 @@ fn of_blocks(dom: &Dom, blocks: &[Block], stated: &Stated) -> MainText {
     let headline = headline(dom, blocks, stated);
     let zones = Zones::of(dom, blocks, headline.map(|at| blocks[at].owner));
     let open: Vec<usize> =
-        (0..blocks.len()).filter(|&at| zones.zone(&blocks[at]) == Zone::Open).collect();
+        (0..blocks.len()).filter(|&at| zones.zone(dom, &blocks[at]) == Zone::Open).collect();
     let weights = weights(dom, open.iter().map(|&at| &blocks[at]));
-    let region = region(dom, &weights);
+    let region = region(dom, &zones, &weights, headline.map(|at| blocks[at].owner));
     let inside = |block: &Block| dom.ancestors(block.owner).any(|id| id == region);
     let candidates: Vec<usize> =
         open.iter().copied().filter(|&at| inside(&blocks[at]) && Some(at) != headline).collect();
     let chosen = chosen(dom, blocks, &candidates, &weights);
-    let chosen = agreed(blocks, &zones, chosen, stated.body);
+    let chosen = agreed(dom, blocks, &zones, chosen, stated.body);
     let standfirst = standfirst(dom, blocks, &zones, &open, headline, &chosen, stated);
     let captions = blocks
         .iter()
-        .filter(|block| zones.zone(block) == Zone::Caption && inside(block) && block.length >= 10)
+        .filter(|block| zones.zone(dom, block) == Zone::Caption && inside(block) && block.length >= 10)
         .map(|block| block.text.clone())
         .collect();
     MainText {
@@ -94,19 +97,45 @@ fn headline(dom: &Dom, blocks: &[Block], stated: &Stated) -> Option<usize> {
         .filter(|&(_, at)| says(&blocks[at]))
         .min()
         .or_else(|| headings().filter(|&(level, _)| level == 1).min())
+        .or_else(|| {
+            // The nearest one over the text.
+            let text = blocks.iter().position(|block| block.weight() >= 80)?;
+            headings().filter(|&(_, at)| at < text).min_by_key(|&(level, at)| (level, usize::MAX - at))
+        })
         .map(|(_, at)| at)
 }
 
-/// The innermost element that holds nearly all of the running text.
-fn region(dom: &Dom, weights: &[usize]) -> Id {
-    let mut region = ROOT;
+/// The element that holds the text: the one that the page itself names its body; otherwise the innermost
+/// one that holds nearly all of the running text, sought from the article that the headline stands in.
+fn region(dom: &Dom, zones: &Zones, weights: &[usize], headline: Option<Id>) -> Id {
+    let weight = |id: Id| weights[id as usize];
+    let named = dom.descendants(ROOT).filter(|&id| zones.is_body(dom, id) && weight(id) >= ENOUGH);
+    if let Some(body) = common(dom, named) {
+        return body;
+    }
+    let around = headline.and_then(|id| {
+        let article = |&id: &Id| dom.is(id, "article") || dom.attribute(id, "role") == Some("article");
+        dom.ancestors(id).filter(article).find(|&id| weight(id) >= ENOUGH)
+    });
+    let mut region = around.unwrap_or(ROOT);
     loop {
-        let best = dom.children(region).max_by_key(|&id| (weights[id as usize], std::cmp::Reverse(id)));
+        let best = dom.children(region).max_by_key(|&id| (weight(id), std::cmp::Reverse(id)));
         match best {
-            Some(best) if weights[best as usize] * 100 > weights[region as usize] * 70 => region = best,
+            Some(best) if weight(best) * 100 > weight(region) * 70 => region = best,
             _ => return region,
         }
     }
+}
+
+/// The innermost element around some elements.
+fn common(dom: &Dom, mut ids: impl Iterator<Item = Id>) -> Option<Id> {
+    let first = ids.next()?;
+    let around: Vec<Id> = dom.ancestors(first).collect();
+    let top = ids.fold(0, |top, id| {
+        let place = dom.ancestors(id).find_map(|id| around.iter().position(|&known| known == id));
+        top.max(place.unwrap_or(around.len() - 1))
+    });
+    Some(around[top])
 }
 
 /// How an element is written: paragraphs of one text are written alike.
@@ -135,8 +164,9 @@ fn chosen(dom: &Dom, blocks: &[Block], candidates: &[usize], weights: &[usize]) 
     let mut kept: Vec<usize> = Vec::new();
     for (number, &at) in candidates.iter().enumerate() {
         let block = &blocks[at];
-        let linked = block.link_share() >= 60 && !(block.ends_sentence() && block.length >= 120);
-        let pointer = block.ends_in_link && block.link_share() >= 50;
+        let sentence = block.text.ends_with('.') && matches!(block.kind, Kind::Paragraph) && usual(block);
+        let linked = block.link_share() >= 60 && !(block.ends_sentence() && block.length >= 120) && !sentence;
+        let pointer = block.ends_in_link && block.link_share() >= 50 && !sentence;
         if linked || pointer || lists.iter().any(|&list| dom.ancestors(block.owner).any(|id| id == list)) {
             continue;
         }
@@ -204,7 +234,7 @@ fn without_loose_ends(blocks: &[Block], mut kept: Vec<usize>) -> Vec<usize> {
 }
 
 /// Corrects the choice by the text that the publisher states, where the page shows all of that.
-fn agreed(blocks: &[Block], zones: &Zones, chosen: Vec<usize>, body: &str) -> Vec<usize> {
+fn agreed(dom: &Dom, blocks: &[Block], zones: &Zones, chosen: Vec<usize>, body: &str) -> Vec<usize> {
     const ENOUGH_WORDS: usize = 50;
     let runs = Runs::of(body);
     if runs.words < ENOUGH_WORDS {
@@ -228,7 +258,7 @@ fn agreed(blocks: &[Block], zones: &Zones, chosen: Vec<usize>, body: &str) -> Ve
     right.extend(chosen.iter().filter(|&&at| {
         let block = &blocks[at];
         let small = block.weight() == 0;
-        agrees(&at) || small && (first..last).contains(&at) && zones.zone(block) == Zone::Open
+        agrees(&at) || small && (first..last).contains(&at) && zones.zone(dom, block) == Zone::Open
     }));
     right.sort_unstable();
     right.dedup();

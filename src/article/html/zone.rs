@@ -83,11 +83,35 @@ impl Zones {
     }
 
     /// Where a block stands.
-    pub(super) fn zone(&self, block: &Block) -> Zone {
+    pub(super) fn zone(&self, dom: &Dom, block: &Block) -> Zone {
         match self.zones[block.owner as usize] {
             Zone::Open if block.kind == Kind::Caption => Zone::Caption,
+            Zone::Open => self.zone_within(dom, block),
             zone => zone,
         }
+    }
+
+    /// The zone of an inline element that holds nearly all of the block.
+    fn zone_within(&self, dom: &Dom, block: &Block) -> Zone {
+        let inner = |&id: &Id| id != block.owner;
+        let Some(top) = dom
+            .ancestors(block.start)
+            .take_while(inner)
+            .filter(|&id| self.zones[id as usize] != Zone::Open && dom.tag(id).is_some())
+            .last()
+        else {
+            return Zone::Open;
+        };
+        let length = dom.text_content(top).split_whitespace().map(|w| w.chars().count() + 1).sum::<usize>();
+        if length * 100 >= block.length * 80 { self.zones[top as usize] } else { Zone::Open }
+    }
+
+    /// Whether an element is named as the body of the article, and no part of another's.
+    pub(super) fn is_body(&self, dom: &Dom, id: Id) -> bool {
+        self.zones[id as usize] == Zone::Open
+            && dom
+                .attribute(id, "itemprop")
+                .is_some_and(|names| names.split_whitespace().any(|name| name == "articleBody"))
     }
 }
 

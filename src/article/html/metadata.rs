@@ -5,6 +5,7 @@
 //! microdata, then what readers see.
 
 use super::agree::{same_title, words};
+use super::byline::Byline;
 use super::head::{Head, absolute, one_line};
 use super::statement::{Node, Statements, text, types, values};
 use super::{author, date};
@@ -48,12 +49,20 @@ pub(super) fn descriptions(article: Option<&Node>, head: &Head) -> Vec<String> {
     all
 }
 
-/// Joins the statements. `shown` is the heading that the page shows, empty where it has none.
+/// What the page shows its readers.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// The heading, empty where it has none.
+    pub(super) headline: String,
+    pub(super) byline: Byline,
+}
+
+/// Joins the statements.
 pub(super) fn metadata(
     statements: &Statements,
     article: Option<&Node>,
     head: &Head,
-    shown: &str,
+    shown: &Shown,
     address: Option<&str>,
 ) -> Metadata {
     let url = canonical(article, head, address);
@@ -65,6 +74,7 @@ pub(super) fn metadata(
         .or_else(|| first(head.metas(PUBLISHED)))
         .or_else(|| head.items("datePublished").iter().find_map(|text| date::iso(text)))
         .or_else(|| stated("dateCreated").or_else(|| stated("uploadDate")))
+        .or_else(|| Some(shown.byline.date.clone()).filter(|date| !date.is_empty()))
         .or_else(|| head.times().iter().find_map(|text| date::iso(text)))
         .or_else(|| date::of_address(&url))
         .or_else(|| stated("dateModified"))
@@ -80,8 +90,8 @@ pub(super) fn metadata(
         .or_else(|| head.metas(&["og:locale", "language", "content-language", "dc.language"]).into_iter().find_map(code))
         .unwrap_or_default();
     Metadata {
-        headline: headline(&headlines(article, head), shown, &site),
-        authors: authors(statements, article, head, &site),
+        headline: headline(&headlines(article, head), &shown.headline, &site),
+        authors: authors(statements, article, head, &shown.byline, &site),
         description: descriptions(article, head).into_iter().next().unwrap_or_default(),
         url,
         language,
@@ -208,20 +218,32 @@ fn site_names(head: &Head, publisher: &str) -> Vec<String> {
     names
 }
 
-/// The authors. The site itself is none: where its name is all that is stated, the by-line is read.
-fn authors(statements: &Statements, article: Option<&Node>, head: &Head, site: &[String]) -> Vec<String> {
-    let stated = article.map(|node| {
-        let all = values(node, "author").chain(values(node, "creator"));
-        all.flat_map(|value| of_value(statements, value, 0)).collect::<Vec<_>>()
-    });
-    let metas = || head.metas(&["author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "byl", "article.author", "cxenseparse:author", "twitter:creator"]);
-    let items = || head.items("author").iter().flat_map(|text| author::names(text)).collect::<Vec<_>>();
-    let sources: [&dyn Fn() -> Vec<String>; 4] = [
-        &|| stated.clone().unwrap_or_default(),
-        &|| metas().iter().flat_map(|text| author::names(text)).collect(),
-        &items,
-        &|| head.bylines().iter().map(|text| author::names(text)).find(|names| !names.is_empty()).unwrap_or_default(),
-    ];
+/// The authors. The site itself is none: where its name is all that is stated, the by-line is read; and
+/// where an organisation is, a by-line with names says more.
+fn authors(
+    statements: &Statements,
+    article: Option<&Node>,
+    head: &Head,
+    byline: &Byline,
+    site: &[String],
+) -> Vec<String> {
+    let values = || article.into_iter().flat_map(|node| values(node, "author").chain(values(node, "creator")));
+    let stated = || values().flat_map(|value| of_value(statements, value, 0)).collect();
+    let organizations = values().next().is_some()
+        && values().all(|value| {
+            value.as_object().is_some_and(|node| types(statements.resolve(node)).any(|kind| kind.ends_with("Organization")))
+        });
+    let metas = || {
+        let metas = head.metas(&[
+            "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author",
+            "byl", "article.author", "cxenseparse:author", "twitter:creator",
+        ]);
+        metas.iter().flat_map(|text| author::names(text)).collect()
+    };
+    let items = || head.items("author").iter().flat_map(|text| author::names(text)).collect();
+    let shown = || byline.authors.clone();
+    let sources: [&dyn Fn() -> Vec<String>; 4] =
+        if organizations { [&shown, &stated, &metas, &items] } else { [&stated, &metas, &items, &shown] };
     let host = |name: &str| name.contains('.') && !name.contains(' ');
     for source in sources {
         let mut names: Vec<String> = Vec::new();

@@ -5,6 +5,7 @@
 mod agree;
 mod author;
 mod block;
+mod byline;
 mod charset;
 mod date;
 mod dom;
@@ -20,6 +21,7 @@ mod zone;
 use super::{Article, Reason, decode};
 use dom::{Dom, Excess};
 use head::Head;
+use metadata::Shown;
 use statement::Statements;
 use text::{MainText, Stated};
 
@@ -46,12 +48,18 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
             None => return false,
         }
     }
-    let begins = |tag: &str| {
-        rest.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag))
-            && rest[tag.len()..].starts_with(|c: char| c == '>' || c.is_whitespace())
-    };
-    begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body")
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let name = tag.split(|c: char| c == '>' || c == '/' || c.is_whitespace()).next();
+    let name = name.unwrap_or_default().to_ascii_lowercase();
+    let doctype = name == "!doctype" && tag[name.len()..].trim_start().to_lowercase().starts_with("html");
+    doctype || FIRST_TAGS.contains(&name.as_str())
 }
+
+/// What a web page begins with, where it does not begin as it should.
+const FIRST_TAGS: [&str; 22] = [
+    "html", "head", "body", "base", "link", "meta", "title", "script", "style", "noscript", "article",
+    "main", "section", "header", "nav", "div", "table", "center", "h1", "h2", "p", "iframe",
+];
 
 /// Reads the article of a web page.
 ///
@@ -84,14 +92,16 @@ pub(super) fn read(
         descriptions: descriptions.iter().map(String::as_str).collect(),
         body: node.and_then(|node| statement::text(node, "articleBody")).unwrap_or_default(),
     };
-    let MainText { headline, standfirst, paragraphs, captions, weight } =
+    let MainText { headline, standfirst, paragraphs, captions, byline, weight } =
         text::main_text(&dom, &stated);
-    let metadata = metadata::metadata(&statements, node, &head, &headline, address);
+    let shown = Shown { headline, byline };
+    let metadata = metadata::metadata(&statements, node, &head, &shown, address);
     if weight < MIN_WEIGHT {
         return Err(Reason::NoArticle);
     }
     let title = decode::clean(&metadata.headline);
-    let parts = [&title, &standfirst].into_iter().chain(&paragraphs).filter(|part| !part.is_empty());
+    let parts =
+        std::iter::once(&title).chain(&standfirst).chain(&paragraphs).filter(|part| !part.is_empty());
     Ok(Article {
         text: parts.map(String::as_str).collect::<Vec<_>>().join("\n\n"),
         title,
@@ -101,7 +111,11 @@ pub(super) fn read(
         publisher: metadata.publisher,
         authors: metadata.authors,
         modified: metadata.modified,
-        description: if standfirst.is_empty() { metadata.description } else { standfirst },
+        description: if standfirst.is_empty() {
+            decode::clean(&metadata.description)
+        } else {
+            standfirst.join(" ")
+        },
         captions,
         ..Article::default()
     })

@@ -66,7 +66,12 @@ fn gold(json: &Value) -> Gold {
     Gold {
         title: first(&json["title"]),
         date: day(first(&json["date"])),
-        authors: author.split(';').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect(),
+        authors: author
+            .split(';')
+            .map(str::trim)
+            .filter(|a| !a.is_empty())
+            .map(str::to_owned)
+            .collect(),
         with: texts(&json["with"]),
         without: texts(&json["without"]),
         ..Gold::default()
@@ -76,7 +81,8 @@ fn gold(json: &Value) -> Gold {
 fn words(text: &str) -> BTreeMap<String, usize> {
     let plain = text.replace("&nbsp;", " ").replace("&amp;", "&");
     let mut words = BTreeMap::new();
-    for word in plain.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()) {
+    for word in plain.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty())
+    {
         *words.entry(word.to_lowercase()).or_default() += 1;
     }
     words
@@ -87,7 +93,8 @@ fn score(found: &str, right: &str) -> (f64, f64, f64) {
     let (found, right) = (words(found), words(right));
     let common: usize =
         found.iter().map(|(word, &n)| n.min(right.get(word).copied().unwrap_or(0))).sum();
-    let part = |all: &BTreeMap<String, usize>| common as f64 / all.values().sum::<usize>().max(1) as f64;
+    let part =
+        |all: &BTreeMap<String, usize>| common as f64 / all.values().sum::<usize>().max(1) as f64;
     let (precision, recall) = (part(&found), part(&right));
     (precision, recall, 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE))
 }
@@ -123,7 +130,9 @@ fn show_errors(name: &str, found: &str, right: &str) {
     for (title, one, other) in [("TOO MUCH", found, right), ("MISSING", right, found)] {
         println!("  {title}");
         let other = fold(other);
-        for line in one.lines().filter(|line| !line.trim().is_empty() && !other.contains(&fold(line))) {
+        for line in
+            one.lines().filter(|line| !line.trim().is_empty() && !other.contains(&fold(line)))
+        {
             println!("    {line}");
         }
     }
@@ -137,7 +146,9 @@ fn saved_pages() {
     };
     let mut names: Vec<String> = folder
         .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok()?.strip_suffix(".html").map(str::to_owned))
+        .filter_map(|entry| {
+            entry.file_name().into_string().ok()?.strip_suffix(".html").map(str::to_owned)
+        })
         .collect();
     names.sort();
     let manifest = fs::read_to_string(Path::new(PAGES).join("manifest.csv")).unwrap();
@@ -183,30 +194,59 @@ fn saved_pages() {
                 }
             }
         };
-        check(0, !gold.title.is_empty(), title_fits(&article.title, &gold.title), format!("title {:?}, not {:?}", article.title, gold.title));
+        check(
+            0,
+            !gold.title.is_empty(),
+            title_fits(&article.title, &gold.title),
+            format!("title {:?}, not {:?}", article.title, gold.title),
+        );
         let date = article.published == gold.date;
-        check(1, !gold.date.is_empty(), date, format!("date {:?}, not {:?}", article.published, gold.date));
+        check(
+            1,
+            !gold.date.is_empty(),
+            date,
+            format!("date {:?}, not {:?}", article.published, gold.date),
+        );
         let authors = authors_fit(&article.authors, &gold.authors);
-        check(2, !gold.authors.is_empty(), authors, format!("authors {:?}, not {:?}", article.authors, gold.authors));
+        check(
+            2,
+            !gold.authors.is_empty(),
+            authors,
+            format!("authors {:?}, not {:?}", article.authors, gold.authors),
+        );
         for snippet in &gold.with {
             check(3, true, fold(text).contains(&fold(snippet)), format!("lacks {snippet:?}"));
         }
         for snippet in &gold.without {
             check(3, true, !fold(text).contains(&fold(snippet)), format!("has {snippet:?}"));
         }
-        let bare = |url: &str| url.split('?').next().unwrap_or_default().replace("http://", "https://");
+        let bare =
+            |url: &str| url.split('?').next().unwrap_or_default().replace("http://", "https://");
         let fits = bare(&article.url) == bare(&addresses[name]);
         canonical += usize::from(fits);
         if !fits {
             misses.push(format!("{name}: address {:?}, not {:?}", article.url, addresses[name]));
         }
         publishers += usize::from(!article.publisher.is_empty());
-        println!("{name:42} {body:18} {} {:?} by {:?}, {} captions", article.published, article.publisher, article.authors, article.captions.len());
+        println!(
+            "{name:42} {body:18} {} {:?} by {:?}, {} captions",
+            article.published,
+            article.publisher,
+            article.authors,
+            article.captions.len()
+        );
     }
     let mean = scores.iter().sum::<f64>() / scores.len().max(1) as f64;
     for miss in &misses {
         println!("{miss}");
     }
-    println!("text F1 {mean:.4} of {} pages; title {:?}, date {:?}, authors {:?}, snippets {:?}", scores.len(), counts[0], counts[1], counts[2], counts[3]);
+    println!(
+        "text F1 {mean:.4} of {} pages; title {:?}, date {:?}, authors {:?}, snippets {:?}",
+        scores.len(),
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3]
+    );
     println!("address {canonical}, publisher {publishers} of {}", names.len());
 }

@@ -71,7 +71,9 @@ fn parts(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = vec![String::new()];
     for word in text.split_inclusive([' ', '\u{a0}', '\n']) {
         let bare = word.trim().to_lowercase();
-        if WORDS.and.contains(&bare) || matches!(bare.as_str(), "&" | "+" | "|" | "/" | "·" | "•" | "–" | "—" | "-") {
+        if WORDS.and.contains(&bare)
+            || matches!(bare.as_str(), "&" | "+" | "|" | "/" | "·" | "•" | "–" | "—" | "-")
+        {
             parts.push(String::new());
             continue;
         }

@@ -19,7 +19,12 @@ pub(super) struct Byline {
 
 /// Looks around the text: from a little over the headline to the text's beginning, and right behind
 /// its end.
-pub(super) fn byline(dom: &Dom, blocks: &[Block], headline: Option<usize>, text: Range<usize>) -> Byline {
+pub(super) fn byline(
+    dom: &Dom,
+    blocks: &[Block],
+    headline: Option<usize>,
+    text: Range<usize>,
+) -> Byline {
     let from = headline.unwrap_or(text.start).min(text.start).saturating_sub(4);
     let over = from..(text.start + 1).min(blocks.len());
     let under = text.end..(text.end + 4).min(blocks.len());
@@ -48,17 +53,25 @@ fn of_line(dom: &Dom, blocks: &[Block], at: usize) -> Vec<String> {
     let labelled = label.is_some_and(|label| {
         WORDS.by.iter().any(|word| word == label.trim_end_matches([' ', ':', '\u{a0}']))
     });
-    let lower = text.to_lowercase();
-    let opens = WORDS.by.iter().any(|word| {
-        lower.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']))
-    });
+    let opens = |part: &&str| {
+        let lower = part.trim().to_lowercase();
+        WORDS.by.iter().any(|word| {
+            lower
+                .strip_prefix(word.as_str())
+                .is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']))
+        })
+    };
+    let opening = text.split(['|', '•', '·', '\n']).find(opens);
     let top = dom.ancestors(blocks[at].owner).take(3);
     let inner = dom.ancestors(blocks[at].start).take_while(|&id| id != blocks[at].owner);
     let marked = inner.chain(top).any(|id| is_marked(dom, id));
-    if !(labelled || opens || marked) {
+    if !(labelled || opening.is_some() || marked) {
         return Vec::new();
     }
-    author::names(text).into_iter().filter(|name| author::is_whole(name)).collect()
+    author::names(opening.unwrap_or(text))
+        .into_iter()
+        .filter(|name| author::is_whole(name))
+        .collect()
 }
 
 fn is_marked(dom: &Dom, id: Id) -> bool {

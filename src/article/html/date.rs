@@ -25,8 +25,9 @@ static EUROPEAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-static AMERICAN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b").ok());
+static AMERICAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b").ok()
+});
 static IN_ADDRESS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:[/_-]|$)").ok());
 
@@ -131,7 +132,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_gives_none() {
-        for given in ["", "0001-01-01", "2024-13-40", "yesterday", "1970-01-01T00:00:00Z", "12345"] {
+        for given in ["", "0001-01-01", "2024-13-40", "yesterday", "1970-01-01T00:00:00Z", "12345"]
+        {
             assert_eq!(iso(given), None, "{given}");
         }
         assert_eq!(of_address("https://a.example/2024/05/03/x").as_deref(), Some("2024-05-03"));

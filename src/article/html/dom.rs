@@ -33,7 +33,10 @@ pub(super) enum Excess {
 #[derive(Debug)]
 enum Data {
     Document,
-    Element { name: Rc<QualName>, attributes: Vec<Attribute> },
+    Element {
+        name: Rc<QualName>,
+        attributes: Vec<Attribute>,
+    },
     Text(StrTendril),
     /// Comments and processing instructions.
     Other,

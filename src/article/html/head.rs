@@ -16,7 +16,8 @@ impl<'a> Head<'a> {
     pub(super) fn of(dom: &'a Dom) -> Self {
         let mut metas = Vec::new();
         for id in dom.descendants(ROOT).filter(|&id| dom.is(id, "meta")) {
-            let Some(content) = dom.attribute(id, "content").filter(|c| !c.trim().is_empty()) else {
+            let Some(content) = dom.attribute(id, "content").filter(|c| !c.trim().is_empty())
+            else {
                 continue;
             };
             for key in ["property", "name", "itemprop", "http-equiv"] {
@@ -32,7 +33,9 @@ impl<'a> Head<'a> {
     pub(super) fn metas(&self, names: &[&str]) -> Vec<&str> {
         let mut found = Vec::new();
         for name in names {
-            found.extend(self.metas.iter().filter(|(known, _)| known == name).map(|(_, c)| c.trim()));
+            found.extend(
+                self.metas.iter().filter(|(known, _)| known == name).map(|(_, c)| c.trim()),
+            );
         }
         found
     }
@@ -77,7 +80,8 @@ impl<'a> Head<'a> {
             !self.dom.is(id, "meta")
                 && ["itemprop", "property"].iter().any(|name| {
                     self.dom.attribute(id, name).is_some_and(|all| {
-                        all.split_whitespace().any(|one| one.trim_start_matches("schema:") == property)
+                        all.split_whitespace()
+                            .any(|one| one.trim_start_matches("schema:") == property)
                     })
                 })
         })
@@ -90,7 +94,10 @@ impl<'a> Head<'a> {
     fn value(&self, id: Id) -> String {
         let stated = ["content", "datetime"].iter().find_map(|name| self.dom.attribute(id, name));
         let name = || {
-            self.dom.descendants(id).skip(1).find(|&id| self.dom.attribute(id, "itemprop") == Some("name"))
+            self.dom
+                .descendants(id)
+                .skip(1)
+                .find(|&id| self.dom.attribute(id, "itemprop") == Some("name"))
         };
         match stated {
             Some(value) => one_line(value),
@@ -102,7 +109,10 @@ impl<'a> Head<'a> {
     }
 
     fn value_of_name(&self, id: Id) -> String {
-        let text = self.dom.attribute(id, "content").map_or_else(|| self.dom.text_content(id), str::to_owned);
+        let text = self
+            .dom
+            .attribute(id, "content")
+            .map_or_else(|| self.dom.text_content(id), str::to_owned);
         one_line(&text)
     }
 
@@ -138,7 +148,8 @@ pub(super) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
         crate::article::canonical_url(address).ok().filter(|address| address.starts_with("http"))
     };
     if let Some(rest) = address.strip_prefix("//") {
-        let scheme = if base.is_some_and(|base| base.starts_with("http:")) { "http" } else { "https" };
+        let scheme =
+            if base.is_some_and(|base| base.starts_with("http:")) { "http" } else { "https" };
         return web(&format!("{scheme}://{rest}"));
     }
     if Iri::parse(address).is_ok() {

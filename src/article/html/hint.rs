@@ -20,48 +20,232 @@ pub(super) enum Hint {
 
 /// Words that name what is no part of the text, wherever they stand in a name.
 const APART: &[&str] = &[
-    "ad", "ads", "adslot", "advert", "advertisement", "advertising", "adunit", "anzeige", "audio",
-    "author", "authors", "banner", "barrier", "bio", "biography", "bookmark", "breadcrumb",
-    "breadcrumbs", "byline", "bylines", "captcha", "carousel", "checkout", "consent", "cookie",
-    "cookies", "copyright", "cta", "dateline", "disclaimer", "donate", "donation", "embed", "embeds",
-    "feedback", "flyout", "footer", "fundraising", "gallery", "factbox", "gdpr", "infobox", "inread", "jobs", "keywords",
-    "languages", "login", "masthead", "menu", "metadata", "modal", "mostread", "nav", "navbar",
-    "navigation", "newsletter", "newsletters", "noprint", "onward", "outbrain", "overlay",
-    "pagination", "paginator", "partner", "partners", "petition", "player", "playlist", "podcast",
-    "poll", "popover", "popular", "popup", "promo", "promobox", "promos", "promotion", "publicite",
-    "pub", "pullquote", "quiz", "rating", "readmore", "recirc", "recirculation", "recommendation",
-    "recommendations", "recommended", "register", "related", "reklame", "share", "sharebar",
-    "sharer", "sharing", "shop", "sidebar", "sidenav", "signin", "signup", "skip", "skiplink", "skyscraper",
-    "slideshow", "social", "socials", "sponsor", "sponsored", "subnav", "subscribe", "subscription",
-    "survey", "syndication", "taboola", "taglist", "tags", "testimonial", "ticker", "timestamp", "toc",
-    "toolbar", "tooltip", "topics", "trending", "tweet", "twitter", "upsell", "vote", "weather",
-    "webform", "whatsapp", "widget", "widgets",
+    "ad",
+    "ads",
+    "adslot",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adunit",
+    "anzeige",
+    "audio",
+    "author",
+    "authors",
+    "banner",
+    "barrier",
+    "bio",
+    "biography",
+    "bookmark",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "bylines",
+    "captcha",
+    "carousel",
+    "checkout",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "cta",
+    "dateline",
+    "disclaimer",
+    "donate",
+    "donation",
+    "embed",
+    "embeds",
+    "feedback",
+    "flyout",
+    "footer",
+    "fundraising",
+    "gallery",
+    "factbox",
+    "gdpr",
+    "infobox",
+    "inread",
+    "jobs",
+    "keywords",
+    "languages",
+    "login",
+    "masthead",
+    "menu",
+    "metadata",
+    "modal",
+    "mostread",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "noprint",
+    "onward",
+    "outbrain",
+    "overlay",
+    "pagination",
+    "paginator",
+    "partner",
+    "partners",
+    "petition",
+    "player",
+    "playlist",
+    "podcast",
+    "poll",
+    "popover",
+    "popular",
+    "popup",
+    "promo",
+    "promobox",
+    "promos",
+    "promotion",
+    "publicite",
+    "pub",
+    "pullquote",
+    "quiz",
+    "rating",
+    "readmore",
+    "recirc",
+    "recirculation",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "register",
+    "related",
+    "reklame",
+    "share",
+    "sharebar",
+    "sharer",
+    "sharing",
+    "shop",
+    "sidebar",
+    "sidenav",
+    "signin",
+    "signup",
+    "skip",
+    "skiplink",
+    "skyscraper",
+    "slideshow",
+    "social",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "subnav",
+    "subscribe",
+    "subscription",
+    "survey",
+    "syndication",
+    "taboola",
+    "taglist",
+    "tags",
+    "testimonial",
+    "ticker",
+    "timestamp",
+    "toc",
+    "toolbar",
+    "tooltip",
+    "topics",
+    "trending",
+    "tweet",
+    "twitter",
+    "upsell",
+    "vote",
+    "weather",
+    "webform",
+    "whatsapp",
+    "widget",
+    "widgets",
 ];
 
 /// Pairs of words that do so together.
 const APART_TOGETHER: &[(&str, &str)] = &[
-    ("also", "read"), ("article", "list"), ("latest", "news"), ("more", "articles"), ("more", "from"),
-    ("more", "on"), ("more", "stories"), ("most", "read"), ("most", "viewed"), ("pull", "quote"),
-    ("read", "more"), ("read", "next"), ("reading", "time"), ("see", "also"), ("side", "bar"),
-    ("sign", "up"), ("sticky", "bar"), ("tag", "list"), ("top", "stories"), ("visually", "hidden"),
-    ("sr", "only"), ("screen", "reader"), ("article", "footer"), ("article", "meta"), ("post", "meta"),
-    ("entry", "meta"), ("author", "box"), ("mid", "article"), ("story", "list"), ("link", "list"),
+    ("also", "read"),
+    ("article", "list"),
+    ("latest", "news"),
+    ("more", "articles"),
+    ("more", "from"),
+    ("more", "on"),
+    ("more", "stories"),
+    ("most", "read"),
+    ("most", "viewed"),
+    ("pull", "quote"),
+    ("read", "more"),
+    ("read", "next"),
+    ("reading", "time"),
+    ("see", "also"),
+    ("side", "bar"),
+    ("sign", "up"),
+    ("sticky", "bar"),
+    ("tag", "list"),
+    ("top", "stories"),
+    ("visually", "hidden"),
+    ("sr", "only"),
+    ("screen", "reader"),
+    ("article", "footer"),
+    ("article", "meta"),
+    ("post", "meta"),
+    ("entry", "meta"),
+    ("author", "box"),
+    ("mid", "article"),
+    ("story", "list"),
+    ("link", "list"),
 ];
 
-const COMMENTS: &[&str] =
-    &["comment", "comments", "commentlist", "commentaires", "disqus", "respond", "discussion", "kommentare", "reacties"];
+const COMMENTS: &[&str] = &[
+    "comment",
+    "comments",
+    "commentlist",
+    "commentaires",
+    "disqus",
+    "respond",
+    "discussion",
+    "kommentare",
+    "reacties",
+];
 
-const CAPTION: &[&str] = &["caption", "captions", "credit", "credits", "figcaption", "legend", "legende", "imagecaption"];
+const CAPTION: &[&str] = &[
+    "caption",
+    "captions",
+    "credit",
+    "credits",
+    "figcaption",
+    "legend",
+    "legende",
+    "imagecaption",
+];
 
 const STANDFIRST: &[&str] = &[
-    "abstract", "chapeau", "chapo", "deck", "dek", "excerpt", "ingress", "intro", "introduction",
-    "lead", "lede", "perex", "standfirst", "subheadline", "subline", "subtitle", "summary", "vorspann",
+    "abstract",
+    "chapeau",
+    "chapo",
+    "deck",
+    "dek",
+    "excerpt",
+    "ingress",
+    "intro",
+    "introduction",
+    "lead",
+    "lede",
+    "perex",
+    "standfirst",
+    "subheadline",
+    "subline",
+    "subtitle",
+    "summary",
+    "vorspann",
 ];
 
-const BODY: &[&str] = &["articlebody", "articletext", "bodytext", "entrycontent", "postcontent", "storybody"];
+const BODY: &[&str] =
+    &["articlebody", "articletext", "bodytext", "entrycontent", "postcontent", "storybody"];
 const BODY_TOGETHER: &[(&str, &str)] = &[
-    ("article", "body"), ("article", "content"), ("article", "text"), ("entry", "content"),
-    ("post", "content"), ("story", "body"), ("content", "body"), ("story", "content"), ("body", "text"), ("rich", "text"),
+    ("article", "body"),
+    ("article", "content"),
+    ("article", "text"),
+    ("entry", "content"),
+    ("post", "content"),
+    ("story", "body"),
+    ("content", "body"),
+    ("story", "content"),
+    ("body", "text"),
+    ("rich", "text"),
 ];
 
 /// Words that make a name one of a state («has-sidebar»), not of a part.
@@ -86,15 +270,36 @@ pub(super) fn hint(dom: &Dom, id: Id) -> Option<Hint> {
     let role = attribute("role");
     if matches!(
         role,
-        "navigation" | "complementary" | "banner" | "contentinfo" | "search" | "dialog" | "menu"
-            | "alert" | "alertdialog" | "tablist" | "toolbar" | "note"
+        "navigation"
+            | "complementary"
+            | "banner"
+            | "contentinfo"
+            | "search"
+            | "dialog"
+            | "menu"
+            | "alert"
+            | "alertdialog"
+            | "tablist"
+            | "toolbar"
+            | "note"
     ) {
         return Some(Hint::Apart);
     }
-    let names = ["id", "data-component", "data-testid", "data-test-id", "data-qa", "data-module", "data-type", "data-block"];
+    let names = [
+        "id",
+        "data-component",
+        "data-testid",
+        "data-test-id",
+        "data-qa",
+        "data-module",
+        "data-type",
+        "data-block",
+    ];
     let classes = attribute("class").split_whitespace();
     let mut found = None;
-    for name in classes.chain(names.iter().map(|name| attribute(name))).filter(|name| !name.is_empty()) {
+    for name in
+        classes.chain(names.iter().map(|name| attribute(name))).filter(|name| !name.is_empty())
+    {
         let words = words(name);
         match of_words(&words) {
             Some(hint @ (Hint::Comments | Hint::Body)) => return Some(hint),
@@ -152,7 +357,8 @@ fn words(name: &str) -> Vec<String> {
 /// Whether a page hides an element from everyone.
 pub(super) fn is_hidden(dom: &Dom, id: Id) -> bool {
     let style = dom.attribute(id, "style").unwrap_or_default();
-    let squeezed = || style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let squeezed =
+        || style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     dom.attribute(id, "hidden").is_some_and(|value| value != "until-found")
         || dom.attribute(id, "aria-hidden") == Some("true")
         || !style.is_empty() && {

@@ -11,6 +11,7 @@ mod date;
 mod dom;
 mod head;
 mod hint;
+mod limits;
 mod metadata;
 mod repair;
 mod statement;
@@ -30,7 +31,10 @@ use text::{MainText, Stated};
 const MAX_BYTES: usize = 20 * 1024 * 1024;
 
 /// The least running text that an article has, in characters.
-const MIN_WEIGHT: usize = 100;
+const MIN_WEIGHT: usize = 80;
+/// The same for one of which the page states nothing, where it holds so many links.
+const MIN_UNSTATED: usize = 600;
+const MANY_LINKS: usize = 40;
 
 /// Whether a document is a web page: what comes first in it, byte order mark and comments apart, is
 /// the mark-up of one.
@@ -51,14 +55,16 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
     let Some(tag) = rest.strip_prefix('<') else { return false };
     let name = tag.split(|c: char| c == '>' || c == '/' || c.is_whitespace()).next();
     let name = name.unwrap_or_default().to_ascii_lowercase();
-    let doctype = name == "!doctype" && tag[name.len()..].trim_start().to_lowercase().starts_with("html");
+    let doctype =
+        name == "!doctype" && tag[name.len()..].trim_start().to_lowercase().starts_with("html");
     doctype || FIRST_TAGS.contains(&name.as_str())
 }
 
 /// What a web page begins with, where it does not begin as it should.
 const FIRST_TAGS: [&str; 22] = [
-    "html", "head", "body", "base", "link", "meta", "title", "script", "style", "noscript", "article",
-    "main", "section", "header", "nav", "div", "table", "center", "h1", "h2", "p", "iframe",
+    "html", "head", "body", "base", "link", "meta", "title", "script", "style", "noscript",
+    "article", "main", "section", "header", "nav", "div", "table", "center", "h1", "h2", "p",
+    "iframe",
 ];
 
 /// Reads the article of a web page.
@@ -78,6 +84,9 @@ pub(super) fn read(
         return Err(Reason::Page("is larger than 20 MiB, the limit for one web page"));
     }
     let text = charset::decode(bytes, charset);
+    if limits::has_endless_tag(&text) {
+        return Err(Reason::Page("holds a tag of more than 1,000 attributes"));
+    }
     let dom = Dom::parse(&text).map_err(|excess| match excess {
         Excess::Depth => Reason::Page("nests its elements more than 1,000 deep"),
         Excess::Nodes => Reason::Page("holds more than 2,000,000 elements"),
@@ -96,12 +105,18 @@ pub(super) fn read(
         text::main_text(&dom, &stated);
     let shown = Shown { headline, byline };
     let metadata = metadata::metadata(&statements, node, &head, &shown, address);
-    if weight < MIN_WEIGHT {
+    // An overview has few sentences of its own among many links, and states no day, no author.
+    let states = node.is_some() || !metadata.published.is_empty() || !metadata.authors.is_empty();
+    let of_links =
+        || dom.descendants(dom::ROOT).filter(|&id| dom.is(id, "a")).count() >= MANY_LINKS;
+    if weight < MIN_WEIGHT || !states && weight < MIN_UNSTATED && of_links() {
         return Err(Reason::NoArticle);
     }
     let title = decode::clean(&metadata.headline);
-    let parts =
-        std::iter::once(&title).chain(&standfirst).chain(&paragraphs).filter(|part| !part.is_empty());
+    let parts = std::iter::once(&title)
+        .chain(&standfirst)
+        .chain(&paragraphs)
+        .filter(|part| !part.is_empty());
     Ok(Article {
         text: parts.map(String::as_str).collect::<Vec<_>>().join("\n\n"),
         title,
@@ -120,3 +135,6 @@ pub(super) fn read(
         ..Article::default()
     })
 }
+
+#[cfg(test)]
+mod tests;

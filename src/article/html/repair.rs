@@ -147,10 +147,13 @@ fn closes(characters: &[char], behind: usize) -> bool {
     match rest.next() {
         None | Some(':' | '}' | ']') => true,
         Some(',') => rest.next().is_none_or(|&next| {
-            matches!(next, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n') || next.is_ascii_digit()
+            matches!(next, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n')
+                || next.is_ascii_digit()
         }),
         // A comma is missing and the next key or value follows on its own line.
-        Some('"' | '{') => characters.get(behind) == Some(&'\n') || characters.get(behind) == Some(&'\r'),
+        Some('"' | '{') => {
+            characters.get(behind) == Some(&'\n') || characters.get(behind) == Some(&'\r')
+        }
         _ => false,
     }
 }
@@ -179,7 +182,10 @@ mod tests {
             ("{\"a\": [1, 2,], }", json!({"a": [1, 2]})),
             ("{\"a\": \"one\ntwo\tthree\"}", json!({"a": "one\ntwo three"})),
             ("{\"a\": \"it\\'s\"}", json!({"a": "it's"})),
-            ("{\"a\": \"so \"gut\" wie neu\", \"b\": 1}", json!({"a": "so \"gut\" wie neu", "b": 1})),
+            (
+                "{\"a\": \"so \"gut\" wie neu\", \"b\": 1}",
+                json!({"a": "so \"gut\" wie neu", "b": 1}),
+            ),
             ("{\"a\": 1, /* note */ \"b\": 2 // more\n}", json!({"a": 1, "b": 2})),
             ("[{\"a\": 1} {\"a\": 2}]", json!([{"a": 1}, {"a": 2}])),
             ("{\"a\": \"one\"\n\"b\": \"two\"}", json!({"a": "one", "b": "two"})),
@@ -192,7 +198,9 @@ mod tests {
 
     #[test]
     fn what_is_no_json_gives_nothing() {
-        for script in ["", "var x = 1;", "{{{{", "<html>", &"[".repeat(100_000), &"{\"a\":".repeat(10_000)] {
+        for script in
+            ["", "var x = 1;", "{{{{", "<html>", &"[".repeat(100_000), &"{\"a\":".repeat(10_000)]
+        {
             assert!(values(script).is_empty(), "{}", script.chars().take(20).collect::<String>());
         }
     }

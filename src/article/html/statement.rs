@@ -28,11 +28,28 @@ pub(super) struct Statements {
 
 /// Types of schema.org that are an article of news.
 const ARTICLES: [&str; 22] = [
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle",
-    "OpinionNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle",
-    "SatiricalArticle", "Article", "BlogPosting", "LiveBlogPosting", "Report", "TechArticle",
-    "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting", "Review", "ClaimReview",
-    "CriticReview", "PressRelease", "CreativeWork",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReviewNewsArticle",
+    "AskPublicNewsArticle",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+    "Article",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "Report",
+    "TechArticle",
+    "ScholarlyArticle",
+    "SocialMediaPosting",
+    "DiscussionForumPosting",
+    "Review",
+    "ClaimReview",
+    "CriticReview",
+    "PressRelease",
+    "CreativeWork",
 ];
 
 impl Statements {
@@ -56,9 +73,9 @@ impl Statements {
     /// says most.
     pub(super) fn article(&self, is_it: impl Fn(&Node) -> bool) -> Option<&Node> {
         let articles = || {
-            self.top.iter().filter(|node| {
-                types(node).any(|kind| ARTICLES.contains(&kind)) && node.len() > 2
-            })
+            self.top
+                .iter()
+                .filter(|node| types(node).any(|kind| ARTICLES.contains(&kind)) && node.len() > 2)
         };
         let rank = |node: &Node| {
             let place = |kind| ARTICLES.iter().position(|&known| known == kind);
@@ -151,7 +168,9 @@ fn clean(value: Value, depth: usize) -> Value {
 
 /// Text as it is meant: entities and tags, which many pages leave in, are read.
 pub(super) fn plain(text: &str) -> String {
-    let marked = |text: &str| text.contains('&') && text.contains(';') || text.contains("</") || text.contains("<br");
+    let marked = |text: &str| {
+        text.contains('&') && text.contains(';') || text.contains("</") || text.contains("<br")
+    };
     let mut plain = text.to_owned();
     // Some are escaped twice.
     for _ in 0..2 {

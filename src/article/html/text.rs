@@ -4,6 +4,7 @@ use super::agree::{Runs, same_title, words};
 use super::block::{self, Block, Kind};
 use super::byline::{Byline, byline};
 use super::dom::{Dom, Id, ROOT};
+use super::head::one_line;
 use super::hint::{Hint, is_hidden};
 use super::zone::{Zone, Zones, weights};
 use rustc_hash::FxHashMap;
@@ -38,14 +39,21 @@ const ENOUGH: usize = 300;
 /// Finds the main text of a page.
 pub(super) fn main_text(dom: &Dom, stated: &Stated) -> MainText {
     let shown = block::blocks(dom, |id| !is_hidden(dom, id));
-    let text = of_blocks(dom, &shown, stated);
+    let mut text = of_blocks(dom, &shown, stated);
     // A page whose script shows the text only later.
     if text.weight < ENOUGH {
         let all = block::blocks(dom, |_| true);
         let hidden = of_blocks(dom, &all, stated);
         if hidden.weight > 2 * text.weight + ENOUGH {
-            return hidden;
+            text = hidden;
         }
+    }
+    // One whose script brings the text, or that shows but its beginning.
+    let stated_length = stated.body.chars().count();
+    if stated_length > 2 * text.weight + ENOUGH {
+        text.paragraphs =
+            stated.body.lines().map(one_line).filter(|line| !line.is_empty()).collect();
+        text.weight = stated_length;
     }
     text
 }
@@ -58,17 +66,23 @@ fn of_blocks(dom: &Dom, blocks: &[Block], stated: &Stated) -> MainText {
     let weights = weights(dom, open.iter().map(|&at| &blocks[at]));
     let region = region(dom, &zones, &weights, headline.map(|at| blocks[at].owner));
     let inside = |block: &Block| dom.ancestors(block.owner).any(|id| id == region);
-    let titles: Vec<Vec<String>> = stated.headlines.iter().map(|title| words(title)).collect();
+    let titles: Vec<Vec<String>> = stated
+        .headlines
+        .iter()
+        .map(|title| words(title))
+        .filter(|words| !words.is_empty())
+        .collect();
     let is_title = |at: usize| Some(at) == headline || titles.contains(&words(&blocks[at].text));
     let open: Vec<usize> = open.into_iter().filter(|&at| !is_title(at)).collect();
-    let candidates: Vec<usize> =
-        open.iter().copied().filter(|&at| inside(&blocks[at])).collect();
+    let candidates: Vec<usize> = open.iter().copied().filter(|&at| inside(&blocks[at])).collect();
     let chosen = chosen(dom, blocks, &candidates, &weights);
     let chosen = agreed(dom, blocks, &zones, chosen, stated.body);
     let standfirst = standfirst(dom, blocks, &zones, &open, headline, &chosen, stated);
     let captions = blocks
         .iter()
-        .filter(|block| zones.zone(dom, block) == Zone::Caption && inside(block) && block.length >= 10)
+        .filter(|block| {
+            zones.zone(dom, block) == Zone::Caption && inside(block) && block.length >= 10
+        })
         .map(|block| block.text.clone())
         .collect();
     let byline = match (chosen.first(), chosen.last()) {
@@ -111,7 +125,9 @@ fn headline(dom: &Dom, blocks: &[Block], stated: &Stated) -> Option<usize> {
         .or_else(|| {
             // The nearest one over the text.
             let text = blocks.iter().position(|block| block.weight() >= 80)?;
-            headings().filter(|&(_, at)| at < text).min_by_key(|&(level, at)| (level, usize::MAX - at))
+            headings()
+                .filter(|&(_, at)| at < text)
+                .min_by_key(|&(level, at)| (level, usize::MAX - at))
         })
         .map(|(_, at)| at)
 }
@@ -125,7 +141,8 @@ fn region(dom: &Dom, zones: &Zones, weights: &[usize], headline: Option<Id>) -> 
         return body;
     }
     let around = headline.and_then(|id| {
-        let article = |&id: &Id| dom.is(id, "article") || dom.attribute(id, "role") == Some("article");
+        let article =
+            |&id: &Id| dom.is(id, "article") || dom.attribute(id, "role") == Some("article");
         dom.ancestors(id).filter(article).find(|&id| weight(id) >= ENOUGH)
     });
     let mut region = around.unwrap_or(ROOT);
@@ -170,20 +187,24 @@ fn chosen(dom: &Dom, blocks: &[Block], candidates: &[usize], weights: &[usize]) 
     let all: usize = candidates.iter().map(|&at| blocks[at].weight()).sum();
     let usual = |block: &Block| {
         forms.get(&form(dom, block.owner)).is_some_and(|&weight| weight * 10 >= all)
-            || dom
-                .ancestors(block.owner)
-                .skip(1)
-                .find(|&id| !dom.is(id, "blockquote"))
-                .is_some_and(|parent| weights[parent as usize] * 4 >= all && block.kind != Kind::Other)
+            || dom.ancestors(block.owner).skip(1).find(|&id| !dom.is(id, "blockquote")).is_some_and(
+                |parent| weights[parent as usize] * 4 >= all && block.kind != Kind::Other,
+            )
     };
     let lists = linked_lists(dom, blocks, candidates);
     let mut kept: Vec<usize> = Vec::new();
     for (number, &at) in candidates.iter().enumerate() {
         let block = &blocks[at];
-        let sentence = block.text.ends_with('.') && matches!(block.kind, Kind::Paragraph) && usual(block);
-        let linked = block.link_share() >= 60 && !(block.ends_sentence() && block.length >= 120) && !sentence;
+        let sentence =
+            block.text.ends_with('.') && matches!(block.kind, Kind::Paragraph) && usual(block);
+        let linked = block.link_share() >= 60
+            && !(block.ends_sentence() && block.length >= 120)
+            && !sentence;
         let pointer = block.ends_in_link && block.link_share() >= 50 && !sentence;
-        if linked || pointer || lists.iter().any(|&list| dom.ancestors(block.owner).any(|id| id == list)) {
+        if linked
+            || pointer
+            || lists.iter().any(|&list| dom.ancestors(block.owner).any(|id| id == list))
+        {
             continue;
         }
         // What announces a link that is left out.
@@ -196,7 +217,8 @@ fn chosen(dom: &Dom, blocks: &[Block], candidates: &[usize], weights: &[usize]) 
             Kind::Cell | Kind::Caption => block.weight() > 0,
             Kind::Other | Kind::Paragraph | Kind::Item => block.weight() > 0 || usual(block),
         };
-        let repeated = block.length >= 30 && kept.iter().any(|&before| blocks[before].text == block.text);
+        let repeated =
+            block.length >= 30 && kept.iter().any(|&before| blocks[before].text == block.text);
         if right && !announces && !repeated {
             kept.push(at);
         }
@@ -209,7 +231,8 @@ fn linked_lists(dom: &Dom, blocks: &[Block], candidates: &[usize]) -> Vec<Id> {
     let mut lists: FxHashMap<Id, (usize, usize)> = FxHashMap::default();
     for &at in candidates {
         let block = &blocks[at];
-        for id in dom.ancestors(block.owner).filter(|&id| matches!(dom.tag(id), Some("ul" | "ol"))) {
+        for id in dom.ancestors(block.owner).filter(|&id| matches!(dom.tag(id), Some("ul" | "ol")))
+        {
             let (length, linked) = lists.entry(id).or_default();
             *length += block.length;
             *linked += block.linked;
@@ -250,7 +273,13 @@ fn without_loose_ends(blocks: &[Block], mut kept: Vec<usize>) -> Vec<usize> {
 }
 
 /// Corrects the choice by the text that the publisher states, where the page shows all of that.
-fn agreed(dom: &Dom, blocks: &[Block], zones: &Zones, chosen: Vec<usize>, body: &str) -> Vec<usize> {
+fn agreed(
+    dom: &Dom,
+    blocks: &[Block],
+    zones: &Zones,
+    chosen: Vec<usize>,
+    body: &str,
+) -> Vec<usize> {
     const ENOUGH_WORDS: usize = 50;
     let runs = Runs::of(body);
     if runs.words < ENOUGH_WORDS {
@@ -330,6 +359,10 @@ fn standfirst(
     }
     if found.is_empty() && !says(&first) && headline.is_some() {
         found.extend(near.iter().copied().find(|&at| blocks[at].weight() > 0));
+    }
+    // Many pages set it apart by a name alone, as the first paragraph of the text.
+    if found.is_empty() && chosen.len() > 1 && named(&first) {
+        return vec![first];
     }
     // A summary in points is taken whole.
     let list = |at: usize| {

@@ -102,7 +102,8 @@ impl Zones {
         else {
             return Zone::Open;
         };
-        let length = dom.text_content(top).split_whitespace().map(|w| w.chars().count() + 1).sum::<usize>();
+        let length =
+            dom.text_content(top).split_whitespace().map(|w| w.chars().count() + 1).sum::<usize>();
         if length * 100 >= block.length * 80 { self.zones[top as usize] } else { Zone::Open }
     }
 

@@ -132,6 +132,7 @@ pub(super) fn read(
             standfirst.join(" ")
         },
         captions,
+        statements: node.map(|node| statements.as_json(node)).unwrap_or_default(),
         ..Article::default()
     })
 }

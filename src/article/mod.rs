@@ -6,6 +6,7 @@
 
 mod decode;
 mod front_matter;
+mod html;
 mod markdown;
 mod paths;
 mod plain;
@@ -37,6 +38,15 @@ pub struct Article {
     pub published: String,
     pub publisher: String,
     pub authors: Vec<String>,
+    /// ISO 8601 date of the last change, empty where unknown.
+    pub modified: String,
+    /// The standfirst as the source states it apart from the text, empty where unknown.
+    pub description: String,
+    /// The captions of the pictures, which are no part of the text.
+    pub captions: Vec<String>,
+    /// What the publisher itself states of the article: a JSON array of JSON-LD nodes, cleaned, empty
+    /// where there is none.
+    pub statements: String,
 }
 
 /// A document that could not be read, and why.
@@ -65,6 +75,12 @@ pub enum Reason {
     /// A format that no reader knows, named.
     #[error("looks like {0}, which is not read: give plain text or Markdown")]
     Format(&'static str),
+    /// A web page beyond a limit, saying which.
+    #[error("{0}")]
+    Page(&'static str),
+    /// A web page that holds no article: a list of others, a wall before it, a bare player.
+    #[error("no article text found: it may be an overview, or stand behind a consent or pay wall")]
+    NoArticle,
     /// Nothing but space, or front matter alone.
     #[error("holds no text")]
     Empty,
@@ -84,19 +100,12 @@ impl ReadError {
 enum Format {
     Plain,
     Markdown,
-    /// A web page: recognised, so that its markup is never taken for text.
-    Html,
 }
 
 impl Format {
     /// Recognises the format. What the content clearly is wins over what the name says.
     fn of(origin: &str, text: &str) -> Self {
         let start = text.trim_start();
-        let begins =
-            |tag: &str| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag));
-        if begins("<!doctype html") || begins("<html") {
-            return Self::Html;
-        }
         let extension = origin.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
         match extension.as_deref() {
             Some("md" | "markdown") => Self::Markdown,
@@ -125,12 +134,15 @@ pub fn read_bytes(origin: &str, bytes: &[u8]) -> Result<Article, ReadError> {
 }
 
 fn read_text(origin: &str, bytes: &[u8]) -> Result<Article, Reason> {
+    if html::looks_like(bytes) {
+        let article = html::read(bytes, None, None)?;
+        return Ok(Article { origin: origin.to_owned(), ..article });
+    }
     let text = decode::text_of(bytes)?;
     let (front, rest) = front_matter::split(&text)?;
     let body = match Format::of(origin, rest) {
         Format::Plain => plain::read(rest),
         Format::Markdown => markdown::read(rest),
-        Format::Html => return Err(Reason::Format("a web page")),
     };
     let Body { mut title, mut paragraphs } = body;
     if paragraphs.is_empty() && title.is_empty() {
@@ -158,6 +170,7 @@ fn read_text(origin: &str, bytes: &[u8]) -> Result<Article, Reason> {
         published: front.published,
         publisher: front.publisher,
         authors: front.authors,
+        ..Article::default()
     })
 }
 
@@ -208,9 +221,9 @@ mod tests {
     }
 
     #[test]
-    fn a_web_page_is_named_whatever_its_extension() {
-        let error = read_bytes("a.txt", b"<!DOCTYPE html><p>x</p>").unwrap_err();
-        assert!(matches!(error.reason, Reason::Format("a web page")));
+    fn a_web_page_is_known_whatever_its_extension() {
+        let error = read_bytes("a.txt", b"<!DOCTYPE html><p></p>").unwrap_err();
+        assert!(matches!(error.reason, Reason::NoArticle));
     }
 
     #[test]

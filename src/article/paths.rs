@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The extensions that files in folders are read by. Files that are named are read whatever theirs.
-pub(super) const EXTENSIONS: [&str; 4] = ["txt", "text", "md", "markdown"];
+pub(super) const EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "htm"];
 
 /// One document that is still to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

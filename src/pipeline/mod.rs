@@ -2,6 +2,7 @@
 
 mod complete;
 mod records;
+mod statements;
 
 use crate::article::Article;
 use crate::catalogue::{Catalogue, CatalogueError};

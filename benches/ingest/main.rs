@@ -11,7 +11,7 @@
 mod corpus;
 
 use corpus::Corpus;
-use newsgraph::article::Article;
+use newsgraph::article::{Article, Columns, Progress, documents};
 use newsgraph::facts::Facts;
 use newsgraph::iri::Base;
 use newsgraph::merge::{ArticleGraph, Batch};
@@ -69,9 +69,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let work = tempfile::tempdir()?;
     let folder = work.path().join("articles");
     corpus.write(&folder, wish.articles)?;
-    let articles: Vec<Article> = newsgraph::article::sources(std::slice::from_ref(&folder))
+    let (columns, progress) = (Columns::default(), Progress::default());
+    let articles: Vec<Article> = documents(std::slice::from_ref(&folder), &columns, &progress)
+        .articles()
         .take(SAMPLE)
-        .map(|source| source?.read())
         .collect::<Result<_, _>>()?;
     let characters: usize = articles.iter().map(|article| article.text.chars().count()).sum();
     println!(

@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod map;
 mod open;
 pub mod query;
+mod reading;
 pub mod rebuild;
 pub mod stats;
 pub mod train;

@@ -89,6 +89,12 @@ impl Pipeline {
         &self.lexicon
     }
 
+    /// The language of an article: the one that its source states, else that of its text.
+    pub fn language(&self, article: &Article) -> Language {
+        let stated = article.language.parse();
+        stated.unwrap_or_else(|_| language_of(&self.lexicon, "", &article.text))
+    }
+
     /// Reads an article. The same article gives the same tables, whatever was read before.
     pub fn extract(&self, article: &Article) -> Facts {
         self.extract_with(article, |analysis| {

@@ -13,7 +13,7 @@ use thiserror::Error;
 pub(super) enum Part {
     Title,
     Text,
-    /// The lead: part of the text where a text stands beside it too, else the text.
+    /// The lead: the text where there is no other.
     Summary,
     Url,
     Language,
@@ -25,6 +25,7 @@ pub(super) enum Part {
 
 /// Each part: what the command line calls it, and the names in use, the best first. Names are
 /// compared without case, spaces, hyphens and underscores.
+#[rustfmt::skip]
 const PARTS: [(Part, &str, &[&str]); 9] = [
     (Part::Title, "title", &["headline", "title", "articletitle", "newstitle", "heading"]),
     (
@@ -282,28 +283,26 @@ fn put(draft: &mut Draft, summary: &mut Vec<String>, part: Part, values: Vec<Str
     }
 }
 
-/// A summary stands for the text where there is none; a lead that the text does not repeat goes
-/// before it.
+/// A summary stands for the text where there is none.
 fn with_summary(mut draft: Draft, summary: Vec<String>) -> Draft {
     if draft.paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
         draft.paragraphs = summary;
+    } else {
+        draft.description = summary.join(" ");
     }
     draft
 }
 
-/// The names in texts that may hold several each.
-pub(super) fn authors(values: &[String]) -> Vec<String> {
-    let list = |value: &String| {
-        // Lists as Python writes them (`['Jane Roe', 'John Roe']`) are common in tables.
-        let inner = value.trim().strip_prefix('[').and_then(|v| v.strip_suffix(']'));
-        let quoted = inner.is_some();
-        let names = inner.unwrap_or(value).split([',', ';', '|']);
-        let bare = move |name: &str| {
-            let name = name.trim();
-            if quoted { name.trim_matches(['\'', '"']).to_owned() } else { name.to_owned() }
+/// The by-lines in texts; lists as Python writes them (`['Jane Roe', 'John Roe']`) are common in tables.
+fn authors(values: &[String]) -> Vec<String> {
+    let list =
+        |value: &String| match value.trim().strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
+            Some(inner) => {
+                let bare = |name: &str| name.trim().trim_matches(['\'', '"']).to_owned();
+                inner.split(',').map(bare).collect()
+            }
+            None => vec![value.clone()],
         };
-        names.map(bare).filter(|name| !name.is_empty()).collect::<Vec<_>>()
-    };
     values.iter().flat_map(list).collect()
 }
 

@@ -2,7 +2,7 @@
 //! headline as the first paragraph, dates and languages in one form.
 
 use super::moment::Moment;
-use super::{Article, Reason, canonical_url, decode, same_words};
+use super::{Article, Reason, canonical_url, decode, html, same_words};
 
 /// The parts of an article as they stand in its source; empty where it does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,10 @@ pub(super) struct Draft {
     /// When this version was made, in the same forms.
     pub(super) modified: String,
     pub(super) publisher: String,
+    /// By-lines; each may name several.
     pub(super) authors: Vec<String>,
+    /// The lead, where it stands apart from the text.
+    pub(super) description: String,
 }
 
 impl Draft {
@@ -50,9 +53,9 @@ impl Draft {
             return Err(Reason::Empty);
         }
         let mut authors: Vec<String> = Vec::new();
-        for author in &self.authors {
-            let author = one_line(author);
-            if !author.is_empty() && !authors.contains(&author) {
+        for author in self.authors.iter().flat_map(|by_line| html::author_names(&one_line(by_line)))
+        {
+            if !authors.contains(&author) {
                 authors.push(author);
             }
         }
@@ -66,6 +69,8 @@ impl Draft {
             modified: Moment::read(&self.modified).map(Moment::instant).unwrap_or_default(),
             publisher: one_line(&self.publisher),
             authors,
+            description: one_line(&self.description),
+            ..Article::default()
         })
     }
 }
@@ -97,7 +102,7 @@ mod tests {
             language: "fr_BE".to_owned(),
             published: "2026-01-31T23:10:00+01:00".to_owned(),
             modified: "2026-01-31T23:10:00+01:00".to_owned(),
-            authors: ["Jane Roe", " ", "Jane  Roe"].map(str::to_owned).to_vec(),
+            authors: ["By Jane Roe and John Roe", " ", "Jane  Roe"].map(str::to_owned).to_vec(),
             ..Draft::default()
         };
         let article = draft.finish("x".to_owned()).unwrap();
@@ -106,7 +111,7 @@ mod tests {
         assert_eq!((article.url.as_str(), article.language.as_str()), ("", "fr"));
         assert_eq!(article.published, "2026-01-31");
         assert_eq!(article.modified, "2026-01-31T22:10:00Z");
-        assert_eq!(article.authors, ["Jane Roe"]);
+        assert_eq!(article.authors, ["Jane Roe", "John Roe"]);
     }
 
     #[test]

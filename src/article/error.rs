@@ -91,6 +91,12 @@ pub enum Reason {
     /// A packed file, or a record, whose end is missing.
     #[error("is cut short or damaged ({0}); what stands before was read")]
     Cut(String),
+    /// A web page beyond a limit, saying which.
+    #[error("{0}")]
+    Page(&'static str),
+    /// A web page that holds no article: a list of others, a wall before it, a bare player.
+    #[error("no article text found: it may be an overview, or stand behind a consent or pay wall")]
+    NoArticle,
     /// The publisher took it back.
     #[error("was withdrawn by its publisher (status `{0}`)")]
     Withdrawn(String),

@@ -53,9 +53,12 @@ fn draft(item: &Element, feed: &Draft) -> Draft {
     let first =
         |texts: &[String]| texts.iter().find(|t| !t.is_empty()).cloned().unwrap_or_default();
     let (published, modified) = (first(&published), first(&modified));
+    let teaser = own(item, &["description", "summary"]).map(content).unwrap_or_default();
+    let paragraphs = body(item, &teaser);
     Draft {
         title: own(item, &["title"]).map(title).unwrap_or_default(),
-        paragraphs: body(item),
+        description: if paragraphs == teaser { String::new() } else { teaser.join(" ") },
+        paragraphs,
         url: link(item),
         language: language(item, &feed.language),
         published: if published.is_empty() { modified.clone() } else { published },
@@ -98,15 +101,14 @@ fn title(element: &Element) -> String {
 }
 
 /// The whole text where the feed gives it, else the teaser.
-fn body(item: &Element) -> Vec<String> {
+fn body(item: &Element, teaser: &[String]) -> Vec<String> {
     let contents = item.children().filter(|child| {
         let encoded = child.name == "encoded" && !child.space.contains("wordpress.org/export/1");
         encoded || (child.name == "content" && child.space == item.space)
     });
-    let teasers = own(item, &["description", "summary"]).into_iter();
-    let mut best: Vec<String> = Vec::new();
+    let mut best = teaser.to_vec();
     let size = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
-    for candidate in contents.chain(teasers).map(content) {
+    for candidate in contents.map(content) {
         if size(&candidate) > size(&best) {
             best = candidate;
         }

@@ -109,6 +109,7 @@ fn feed(feed: &Map<String, Value>, found: &mut Vec<Found>) {
             modified: first(item, &["date_modified"]),
             publisher: publisher.clone(),
             authors: if by.is_empty() { of_feed.clone() } else { by },
+            description: first(item, &["summary"]),
         }));
     }
 }

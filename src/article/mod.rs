@@ -13,6 +13,7 @@ mod draft;
 mod error;
 mod feed;
 mod front_matter;
+mod html;
 mod json;
 mod limits;
 mod lines;
@@ -62,6 +63,13 @@ pub struct Article {
     pub modified: String,
     pub publisher: String,
     pub authors: Vec<String>,
+    /// The standfirst as the source states it apart from the text, empty where unknown.
+    pub description: String,
+    /// The captions of the pictures, which are no part of the text.
+    pub captions: Vec<String>,
+    /// What the publisher itself states of the article: a JSON array of JSON-LD nodes, cleaned, empty
+    /// where there is none.
+    pub statements: String,
 }
 
 /// What the reader of a format finds in a document's body.
@@ -131,9 +139,9 @@ mod tests {
     }
 
     #[test]
-    fn a_web_page_is_named_whatever_its_extension() {
-        let error = read_bytes("a.txt", b"<!DOCTYPE html><p>x</p>").unwrap_err();
-        assert!(matches!(error.reason, Reason::Format("a web page")));
+    fn a_web_page_is_known_whatever_its_extension() {
+        let error = read_bytes("a.txt", b"<!DOCTYPE html><p></p>").unwrap_err();
+        assert!(matches!(error.reason, Reason::NoArticle));
     }
 
     #[test]

@@ -78,9 +78,13 @@ fn news_item(item: &Element) -> Found {
     }
     let inner = best.map(|(_, inner)| inner).unwrap_or_default();
     draft.paragraphs = inner.paragraphs;
+    let description: Vec<String> =
+        content.all("description").flat_map(Element::paragraphs).collect();
     if draft.paragraphs.is_empty() {
         // A picture has a caption, and a bulletin its description.
-        draft.paragraphs = content.all("description").flat_map(Element::paragraphs).collect();
+        draft.paragraphs = description;
+    } else {
+        draft.description = description.join(" ");
     }
     for (own, inner) in [(&mut draft.title, inner.title), (&mut draft.language, inner.language)] {
         if own.is_empty() {

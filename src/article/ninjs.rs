@@ -47,7 +47,11 @@ pub(super) fn read(object: &Map<String, Value>) -> Found {
     let dates = ["firstcreated", "contentcreated", "versioncreated"].map(|key| item.text(key));
     let bodies = item.contents("body", "bodies");
     let descriptions = item.contents("description", "descriptions");
-    let paragraphs = best(&bodies).or_else(|| best(&descriptions)).unwrap_or_default();
+    let description = best(&descriptions).unwrap_or_default();
+    let (paragraphs, description) = match best(&bodies) {
+        Some(body) => (body, description.join(" ")),
+        None => (description, String::new()),
+    };
     let titles = [item.headline(), item.text("title"), item.text("slugline")];
     let publishers = [item.text("copyrightholder"), item.source()];
     Found::Article(Draft {
@@ -59,6 +63,7 @@ pub(super) fn read(object: &Map<String, Value>) -> Found {
         published: first(dates),
         publisher: first(publishers),
         authors: item.authors(),
+        description,
     })
 }
 

@@ -4,10 +4,11 @@
 use super::columns::Columns;
 use super::draft::Draft;
 use super::error::place;
+use super::moment::Moment;
 use super::warc::{Kind, Page};
 use super::{
-    Article, Body, ReadError, Reason, Record, decode, feed, front_matter, json, mail, markdown,
-    markup, newsml, paths, plain, same_words, xml,
+    Article, Body, ReadError, Reason, Record, decode, feed, front_matter, html, json, mail,
+    markdown, markup, newsml, paths, plain, same_words, xml,
 };
 
 /// How much of a document tells what it is.
@@ -76,6 +77,9 @@ impl Format {
 
 /// Reads a document.
 pub(super) fn read(origin: &str, bytes: &[u8], columns: &Columns) -> Result<Vec<Found>, Reason> {
+    if html::looks_like(bytes) {
+        return page(bytes, "", "");
+    }
     let head = head(bytes);
     match Format::of(origin, &head) {
         Format::Html => page(bytes, "", ""),
@@ -125,7 +129,7 @@ pub(super) fn finish(
         };
         let article = match found {
             Found::Article(draft) => draft.finish(place(origin, own.as_ref())),
-            Found::Ready(article) => Ok(article),
+            Found::Ready(article) => Ok(Article { origin: place(origin, own.as_ref()), ..article }),
             Found::Wrong(reason) => Err(reason),
         };
         articles.push(article.map_err(|reason| {
@@ -138,8 +142,11 @@ pub(super) fn finish(
 }
 
 /// A web page; `charset` and `url` as whoever sent it says, empty where nobody did.
-fn page(_bytes: &[u8], _charset: &str, _url: &str) -> Result<Vec<Found>, Reason> {
-    Err(Reason::Format("a web page"))
+fn page(bytes: &[u8], charset: &str, url: &str) -> Result<Vec<Found>, Reason> {
+    let stated = |text| Some(text).filter(|text: &&str| !text.is_empty());
+    let article = html::read(bytes, stated(charset), stated(url))?;
+    let modified = Moment::read(&article.modified).map(Moment::instant).unwrap_or_default();
+    Ok(vec![Found::Ready(Article { modified, ..article })])
 }
 
 /// The first characters, for recognition alone.
@@ -187,7 +194,6 @@ fn text(origin: &str, text: &str) -> Result<Article, Reason> {
         .filter(|paragraph| !paragraph.is_empty())
         .collect();
     Ok(Article {
-        origin: origin.to_owned(),
         text: whole.join("\n\n"),
         title,
         url: front.url,
@@ -196,5 +202,6 @@ fn text(origin: &str, text: &str) -> Result<Article, Reason> {
         modified: front.modified,
         publisher: front.publisher,
         authors: front.authors,
+        ..Article::default()
     })
 }

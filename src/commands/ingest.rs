@@ -14,14 +14,15 @@ use crate::article::{Article, Document, Progress, ReadError, sources};
 use crate::cli::GlobalArgs;
 use crate::facts::csv::read_tables;
 use crate::facts::{ArticleRecord, Facts, Record as _};
-use crate::merge::{ArticleGraph, Batch, Change};
-use crate::pipeline::Pipeline;
+use crate::merge::{self, ArticleGraph, Batch, Candidate, Change};
+use crate::pipeline::{Identity, Pipeline};
 use crate::printer::Printer;
 use crate::rml::Mapping;
 use crate::store::{Store, StoreError};
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+use oxigraph::model::NamedNode;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,9 @@ pub struct IngestArgs {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub read: ReadArgs,
+    /// Reads again what the store has unchanged, also where tables were corrected by hand since
+    #[arg(long)]
+    pub again: bool,
     /// Stops at the first document that cannot be taken in
     #[arg(long)]
     pub strict: bool,
@@ -69,10 +73,12 @@ enum What {
     Facts(Box<Facts>, Vec<String>),
 }
 
-/// One article, ready to be written.
-struct Taken {
-    graph: ArticleGraph,
-    counts: Counts,
+/// What an article is to the store.
+enum Taken {
+    /// To be written.
+    Graph(ArticleGraph, Counts),
+    /// Known without reading it: nothing is to be written.
+    Known(Change),
 }
 
 /// What came of one article: where it was read from and what is to be said of it, or why it cannot be
@@ -119,7 +125,7 @@ pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> 
             size,
             |input| parts(input, pipeline),
             choose,
-            |piece| work(piece, pipeline, &mapping),
+            |piece| work(piece, (!args.again).then_some(&store), pipeline, &mapping),
         );
         take_in(&store, portions.into_iter().flatten(), args, &mut talk)
     });
@@ -226,21 +232,38 @@ impl Piece {
     }
 }
 
-/// Turns an article into its graph.
-fn work(piece: Piece, pipeline: &Pipeline, mapping: &Mapping) -> Reading {
+/// Turns an article into its graph, unless the store is known to have it.
+fn work(piece: Piece, store: Option<&Store>, pipeline: &Pipeline, mapping: &Mapping) -> Reading {
     let Piece { origin, position, what } = piece;
     let mut notes = Vec::new();
     let taken = what.and_then(|what| {
         let facts = match what {
-            What::Article(article) => pipeline.extract(&article),
+            What::Article(article) => {
+                if let Some(store) = store
+                    && let Some(change) = foreseen(store, &article, pipeline)?
+                {
+                    return Ok(Taken::Known(change));
+                }
+                pipeline.extract(&article)
+            }
             What::Facts(facts, said) => {
                 notes = said;
                 *facts
             }
         };
-        Ok(Taken { graph: graph::graph_of(mapping, &facts)?, counts: Counts::of(&facts) })
+        Ok(Taken::Graph(graph::graph_of(mapping, &facts)?, Counts::of(&facts)))
     });
     Reading { origin, position, notes, taken }
+}
+
+/// What the store can tell of an article before it is read.
+fn foreseen(store: &Store, article: &Article, pipeline: &Pipeline) -> Result<Option<Change>> {
+    let Identity { iri, graph, input_sha256 } = pipeline.identify(article);
+    let (iri, graph) = (NamedNode::new(iri)?, NamedNode::new(graph)?);
+    let version = if article.modified.is_empty() { &article.published } else { &article.modified };
+    let input_sha256 = &input_sha256;
+    let candidate = Candidate { article: &iri, graph: &graph, input_sha256, version };
+    Ok(merge::foresee(store, candidate)?)
 }
 
 /// How many facts of the main kinds an article gave.
@@ -288,6 +311,7 @@ struct Tally {
     added: usize,
     replaced: usize,
     unchanged: usize,
+    earlier: usize,
     skipped: usize,
 }
 
@@ -300,6 +324,9 @@ impl fmt::Display for Tally {
             "{all} {noun}: {} new, {} replaced, {} unchanged",
             self.added, self.replaced, self.unchanged
         )?;
+        if self.earlier > 0 {
+            write!(f, ", {} earlier versions", self.earlier)?;
+        }
         if self.skipped > 0 {
             write!(f, "; {} skipped", self.skipped)?;
         }
@@ -338,19 +365,29 @@ fn write(
     let mut written = *tally;
     for Reading { origin, position, notes, taken } in readings {
         said.extend(notes.into_iter().map(|note| Err(format!("{origin}: {note}"))));
-        let put = taken.and_then(|Taken { graph, counts }| match batch.put(graph) {
-            Ok(change) => Ok(Some((change, counts))),
-            // Nothing of it was written, and the batch can go on.
-            Err(error @ StoreError::GraphTaken { .. }) => Err(error.into()),
-            Err(error) => {
-                failed = Some(anyhow::Error::from(error).context(origin.clone()));
-                Ok(None)
+        let put = taken.and_then(|taken| {
+            let (graph, counts) = match taken {
+                Taken::Known(change) => return Ok(Some((change, None))),
+                Taken::Graph(graph, counts) => (graph, counts),
+            };
+            match batch.put(graph) {
+                Ok(change) => Ok(Some((change, Some(counts)))),
+                // Nothing of it was written, and the batch can go on.
+                Err(error @ StoreError::GraphTaken { .. }) => Err(error.into()),
+                Err(error) => {
+                    failed = Some(anyhow::Error::from(error).context(origin.clone()));
+                    Ok(None)
+                }
             }
         });
         match put {
             Ok(Some((change, counts))) => {
                 let note = written.count(change);
-                said.push(Ok(format!("{origin}: {counts}{note}")));
+                said.push(Ok(match counts {
+                    Some(counts) if note.is_empty() => format!("{origin}: {counts}"),
+                    Some(counts) => format!("{origin}: {counts} ({note})"),
+                    None => format!("{origin}: {note}"),
+                }));
             }
             // The batch is lost.
             Ok(None) => return failed.map_or(Ok(()), Err),
@@ -377,15 +414,16 @@ fn write(
 impl Tally {
     /// The articles that are in the store now.
     fn all(&self) -> usize {
-        self.added + self.replaced + self.unchanged
+        self.added + self.replaced + self.unchanged + self.earlier
     }
 
     /// Counts an article and gives what its line says beside the figures.
     fn count(&mut self, change: Change) -> &'static str {
         let (counter, note) = match change {
             Change::Added => (&mut self.added, ""),
-            Change::Replaced => (&mut self.replaced, " (replaced)"),
-            Change::Unchanged => (&mut self.unchanged, " (unchanged)"),
+            Change::Replaced => (&mut self.replaced, "replaced"),
+            Change::Unchanged => (&mut self.unchanged, "unchanged"),
+            Change::Earlier => (&mut self.earlier, "earlier than what the store has"),
         };
         *counter += 1;
         note
@@ -471,7 +509,7 @@ mod tests {
             let says = Quad::new(node("a")?, node("says")?, node("b")?, GraphName::DefaultGraph);
             let (article, graph) = (node("article")?, node("graph")?);
             let counts = Counts::of(&Facts::default());
-            Ok(Taken { graph: ArticleGraph { article, graph, quads: vec![says] }, counts })
+            Ok(Taken::Graph(ArticleGraph { article, graph, quads: vec![says] }, counts))
         };
         Reading {
             origin: format!("{number}.txt"),
@@ -483,7 +521,7 @@ mod tests {
 
     fn args(strict: bool) -> IngestArgs {
         let batch = 64.try_into().expect("more than 0");
-        IngestArgs { paths: Vec::new(), read: ReadArgs::default(), strict, batch }
+        IngestArgs { paths: Vec::new(), read: ReadArgs::default(), again: false, strict, batch }
     }
 
     fn take(store: &Store, numbers: impl Iterator<Item = usize>, strict: bool) -> Result<Tally> {

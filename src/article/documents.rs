@@ -378,6 +378,24 @@ fn is_markup(head: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+pub(super) mod testing {
+    use super::{Article, Columns, Progress, ReadError, documents};
+    use std::io::Cursor;
+
+    /// The articles of a file that is only in memory.
+    pub(in crate::article) fn read(name: &str, bytes: Vec<u8>) -> Vec<Result<Article, ReadError>> {
+        let mut found = documents(&[], &Columns::default(), &Progress::default());
+        let first = found.open_stream(name.to_owned(), Box::new(Cursor::new(bytes)), 0);
+        let all = first.into_iter().chain(found);
+        let read = |document: Result<_, _>| match document {
+            Ok(document) => super::Document::articles(document),
+            Err(error) => vec![Err(error)],
+        };
+        all.flat_map(read).collect()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::{Shape, json_shape};
 

@@ -26,6 +26,8 @@ mod ninjs;
 mod paths;
 mod plain;
 mod recognise;
+#[cfg(test)]
+mod robust;
 mod table;
 mod unpack;
 mod url;

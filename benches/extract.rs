@@ -7,7 +7,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use newsgraph::article::{Article, Source};
+use newsgraph::article::{Article, Columns, Source};
 use newsgraph::catalogue::Catalogue;
 use newsgraph::extract::{Lean, expressions};
 use newsgraph::iri::Base;
@@ -32,7 +32,11 @@ const MAPPING: &str = include_str!("../ontology/mapping.ttl");
 /// A bundled article, its text repeated until it has so many characters.
 fn own_article(name: &str, characters: usize) -> Article {
     let path = Path::new("data/articles").join(name);
-    let mut article = Source::File(path).read().expect("a bundled article");
+    let mut article = Source::File(path)
+        .articles(&Columns::default())
+        .next()
+        .expect("an article")
+        .expect("a bundled article");
     let once = article.text.clone();
     while article.text.chars().count() < characters {
         article.text.push_str("\n\n");

@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod map;
 mod open;
 pub mod query;
+mod reading;
 pub mod rebuild;
 pub mod stats;
 pub mod train;
@@ -58,19 +59,26 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
 /// It stays for good: every command ends with the process, and taking apart the many small things that
 /// it holds would be a sixth of a short run.
 fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
-    let model = match &global.model {
+    let (model, own) = match &global.model {
         Some(path) => {
             let data = std::fs::read(path)
                 .with_context(|| format!("{}: cannot read the model of names", path.display()))?;
-            Model::open(data.into()).with_context(|| path.display().to_string())?
+            let model =
+                Model::open(data.clone().into()).with_context(|| path.display().to_string())?;
+            (model, data)
         }
-        None => Model::bundled()?,
+        None => (Model::bundled()?, Vec::new()),
     };
-    pipeline_with(global, base, model)
+    pipeline_with(global, base, model, &own)
 }
 
-/// The same with this model of names.
-fn pipeline_with(global: &GlobalArgs, base: Base, model: Model) -> Result<&'static Pipeline> {
+/// The same with this model of names; `own` are its bytes where it is not the bundled one.
+fn pipeline_with(
+    global: &GlobalArgs,
+    base: Base,
+    model: Model,
+    own: &[u8],
+) -> Result<&'static Pipeline> {
     let mut texts = Vec::new();
     for path in &global.ontology {
         let turtle = std::fs::read_to_string(path)
@@ -79,6 +87,9 @@ fn pipeline_with(global: &GlobalArgs, base: Base, model: Model) -> Result<&'stat
     }
     let files: Vec<OntologyFile<'_>> =
         texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
-    let pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;
+    let mut pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;
+    if !own.is_empty() {
+        pipeline.told_apart_by(own);
+    }
     Ok(Box::leak(Box::new(pipeline)))
 }

@@ -94,7 +94,7 @@ pub(super) fn run(args: &TrainArgs, global: &GlobalArgs, printer: &Printer) -> R
     for (kind, path) in &args.names {
         sources.add_names(*kind, &text_of(path)?);
     }
-    let pipeline = super::pipeline_with(global, Base::default(), Model::default())?;
+    let pipeline = super::pipeline_with(global, Base::default(), Model::default(), &[])?;
     let settings = Settings {
         passes: args.passes.max(1),
         most: args.features,

@@ -90,6 +90,10 @@ record! {
         language: String,
         /// ISO 8601 date.
         published: String,
+        /// When this version was made: ISO 8601 date or UTC time.
+        modified: String,
+        /// IRI of its XSD datatype.
+        modified_type: String,
         publisher: String,
         publisher_iri: String,
         authors: Vec<String>,
@@ -102,6 +106,9 @@ record! {
         agent_iri: String,
         /// Its version, with a hash of the words and taggers it used.
         agent_version: String,
+        /// SHA-256 of all that the tables come from (the article, the program, its words), hexadecimal: the
+        /// same article need not be read again.
+        input_sha256: String,
     }
 }
 

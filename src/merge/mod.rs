@@ -16,9 +16,11 @@ mod identity;
 mod image;
 mod keys;
 mod rebuild;
+mod versions;
 
 pub use batch::{ArticleGraph, Batch, Change};
 pub use rebuild::{Difference, check, rebuild};
+pub use versions::{Candidate, foresee};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! From an article to its tables: one pure function, no store, no clock.
 
 mod complete;
+mod identity;
 mod records;
 mod statements;
 
@@ -15,6 +16,7 @@ use crate::recognize::tagger::{Model, ModelError};
 use crate::recognize::{Name, recognize};
 use crate::resolve::resolve;
 use records::Recorder;
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 /// What reading articles needs: the words, the well-known things, the base of the IRIs.
@@ -24,7 +26,11 @@ pub struct Pipeline {
     catalogue: Catalogue,
     model: Model,
     base: Base,
+    /// Tells what else than the bundled words and things is in use; empty where nothing is.
+    extras: String,
 }
+
+pub use identity::Identity;
 
 /// Words or well-known things that cannot be used.
 #[derive(Debug, Error)]
@@ -57,7 +63,7 @@ impl Pipeline {
     pub fn with_model(
         base: Base,
         ontology: &[OntologyFile<'_>],
-        catalogue: &[std::path::PathBuf],
+        catalogue_files: &[std::path::PathBuf],
         model: Model,
     ) -> Result<Self, PipelineError> {
         let mut files: Vec<OntologyFile<'_>> = Vec::new();
@@ -66,8 +72,23 @@ impl Pipeline {
         }
         files.extend_from_slice(ontology);
         let (lexicon, catalogue) =
-            rayon::join(|| Lexicon::load(files), || Catalogue::load(catalogue));
-        Ok(Self { lexicon: lexicon?, catalogue: catalogue?, model, base })
+            rayon::join(|| Lexicon::load(files), || Catalogue::load(catalogue_files));
+        let mut pipeline =
+            Self { lexicon: lexicon?, catalogue: catalogue?, model, base, extras: String::new() };
+        for path in catalogue_files {
+            let bytes = std::fs::read(path).unwrap_or_default();
+            pipeline.told_apart_by(&bytes);
+        }
+        Ok(pipeline)
+    }
+
+    /// Makes the pipeline another one in the eyes of [`Self::identify`]: the bytes are those of what it was
+    /// made with beside the bundled words and things, such as a model of names.
+    pub fn told_apart_by(&mut self, bytes: &[u8]) {
+        let mut digest = Sha256::new();
+        digest.update(self.extras.as_bytes());
+        digest.update(bytes);
+        self.extras = identity::hex(&digest.finalize());
     }
 
     /// The catalogue in use.
@@ -88,6 +109,12 @@ impl Pipeline {
     /// The lexicon in use.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The language of an article: the one that its source states, else that of its text.
+    pub fn language(&self, article: &Article) -> Language {
+        let stated = article.language.parse();
+        stated.unwrap_or_else(|_| language_of(&self.lexicon, "", &article.text))
     }
 
     /// Reads an article. The same article gives the same tables, whatever was read before.
@@ -122,7 +149,8 @@ impl Pipeline {
         };
         let extraction = extract::extract(&reading);
         let points = CodePoints::new(&article.text);
-        let recorder = Recorder::new(article, &self.base, &hash, &points, &reading);
+        let identity = self.identify_text(article, &hash);
+        let recorder = Recorder::new(article, &self.base, &hash, &points, &reading, identity);
         let mut facts = recorder.facts(&extraction);
         // Rows that were just written can be read, and a relation's ends are names of the article.
         let _ = complete::complete(&mut facts, &self.lexicon, &self.base);

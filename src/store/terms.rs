@@ -12,6 +12,10 @@ terms! {
     TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
     SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
     WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
+    WAS_REVISION_OF = "http://www.w3.org/ns/prov#wasRevisionOf";
+    INPUT_SHA256 = "https://newsgraph.example/ns#inputSha256";
+    DATE_PUBLISHED = "https://schema.org/datePublished";
+    DATE_MODIFIED = "https://schema.org/dateModified";
     NIF_CONTEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Context";
     NIF_PHRASE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Phrase";
     NIF_SENTENCE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Sentence";

@@ -67,6 +67,11 @@ const FIRST_TAGS: [&str; 22] = [
     "iframe",
 ];
 
+/// The names in a by-line, which may hold several.
+pub(super) fn author_names(by_line: &str) -> Vec<String> {
+    author::names(by_line)
+}
+
 /// Reads the article of a web page.
 ///
 /// `charset` is the character set that the server stated in its header, `address` the one that the

@@ -11,10 +11,24 @@ macro_rules! terms {
 terms! {
     TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
     SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
+    SCHEMA_SAME_AS = "https://schema.org/sameAs";
+    EQUIVALENT_CLASS = "http://www.w3.org/2002/07/owl#equivalentClass";
+    EQUIVALENT_PROPERTY = "http://www.w3.org/2002/07/owl#equivalentProperty";
+    INVERSE_OF = "http://www.w3.org/2002/07/owl#inverseOf";
+    DISJOINT_WITH = "http://www.w3.org/2002/07/owl#disjointWith";
+    SUB_CLASS_OF = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
+    SUB_PROPERTY_OF = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";
+    COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment";
+    DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal";
+    ENTITY = "http://www.w3.org/ns/prov#Entity";
     WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
     NIF_CONTEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Context";
     NIF_PHRASE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Phrase";
     NIF_SENTENCE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Sentence";
+    NIF_STRING = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#String";
+    IDENT_REF = "http://www.w3.org/2005/11/its/rdf#taIdentRef";
+    MENTIONS = "https://schema.org/mentions";
+    LICENSE = "https://schema.org/license";
     NAME = "https://schema.org/name";
     IN_LANGUAGE = "https://schema.org/inLanguage";
     PERSON = "https://schema.org/Person";
@@ -26,6 +40,19 @@ terms! {
     GROUP = "https://newsgraph.example/ns#Group";
     FIGURE = "https://newsgraph.example/ns#Figure";
     MODALITY = "https://newsgraph.example/ns#modality";
+    SAME_NAMESPACE = "https://newsgraph.example/ns#sameNamespace";
+    TITLES = "https://newsgraph.example/ns#titles";
+    FOREIGN_GRAPH = "https://newsgraph.example/ns#ForeignGraph";
+    FILE_NAME = "https://newsgraph.example/ns#fileName";
+    CONTENT_SHA256 = "https://newsgraph.example/ns#contentSha256";
+    GRAPH_NAME = "https://newsgraph.example/ns#graphName";
+    IDENTITY_LINK = "https://newsgraph.example/ns#IdentityLink";
+    DECISION = "https://newsgraph.example/ns#Decision";
+    LEFT = "https://newsgraph.example/ns#left";
+    RIGHT = "https://newsgraph.example/ns#right";
+    SCORE = "https://newsgraph.example/ns#score";
+    REASON = "https://newsgraph.example/ns#reason";
+    DECIDED = "https://newsgraph.example/ns#decided";
     NAME_KEY = "https://newsgraph.example/ns#nameKey";
     CANONICAL = "https://newsgraph.example/ns#canonical";
 }

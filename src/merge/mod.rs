@@ -15,6 +15,7 @@ mod component;
 mod identity;
 mod image;
 mod keys;
+pub mod link;
 mod rebuild;
 
 pub use batch::{ArticleGraph, Batch, Change};

@@ -1,9 +1,15 @@
 //! Which things of different sources are one. Pure: things in, links out, no store.
 
+mod blocking;
+mod collection;
+mod evidence;
 mod options;
 mod outcome;
+mod rates;
+pub(crate) mod search;
 mod text;
 mod thing;
+mod weight;
 mod words;
 
 pub use options::Options;

@@ -21,6 +21,7 @@ mod foreign;
 mod identity;
 mod image;
 mod keys;
+pub mod link;
 mod rebuild;
 mod statement;
 

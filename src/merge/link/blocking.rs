@@ -10,7 +10,7 @@ use std::hash::{Hash, Hasher};
 
 /// A thing is looked up by so many of its keys, the rarest first, until so many bearers are found.
 const KEYS: usize = 16;
-const BEARERS: usize = 500;
+const BEARERS: usize = 800;
 /// So many candidates come from one thing, those of the greatest shared weight.
 const CANDIDATES: usize = 12;
 /// Larger groups of like words or equal names are cut to this size.
@@ -50,13 +50,13 @@ impl Postings {
     }
 }
 
-/// Pairs to compare, the smaller number first, sorted. `within` says whether a source's own things
-/// are compared with each other.
+/// Pairs to compare, the smaller number first, sorted: things of different sources, and of one
+/// source where their kind is not `single`, that is, where each thing may be there twice.
 pub(super) fn candidates(
     collection: &Collection<'_>,
     weights: &Weights,
     links: &Lists<u32>,
-    within: &[bool],
+    single: &[bool],
 ) -> Vec<(u32, u32)> {
     let words = Postings::new(&collection.bags, collection.vocabulary.len());
     let nodes = Postings::new(links, collection.node_count as usize);
@@ -64,7 +64,7 @@ pub(super) fn candidates(
     let fits = |one: usize, two: usize| {
         one != two
             && (collection.sources[one] != collection.sources[two]
-                || within[collection.sources[one] as usize])
+                || !single[collection.kinds[one] as usize])
             && !matches!(
                 (collection.family(one), collection.family(two)),
                 (Some(one), Some(two)) if one.excludes(two)
@@ -76,12 +76,15 @@ pub(super) fn candidates(
         .flat_map_iter(|at| {
             let mut keys: Vec<(f32, &[u32])> = Vec::new();
             for &word in collection.bags.of(at) {
-                keys.push((weights.word(word), words.of(word)));
+                if weights.bearers(word) > 1 {
+                    keys.push((weights.word(word), words.of(word)));
+                }
                 for &other in like.get(&word).map_or(&[][..], Vec::as_slice) {
                     keys.push((weights.word(other) * 0.6, words.of(other)));
                 }
             }
-            keys.extend(links.of(at).iter().map(|&node| (weights.node(node), nodes.of(node))));
+            let own = links.of(at).iter().map(|&node| (weights.node(node), nodes.of(node)));
+            keys.extend(own.filter(|(_, bearers)| bearers.len() > 1));
             let mut found = gather(keys, |other| fits(at, other as usize));
             found.truncate(CANDIDATES);
             found.into_iter().map(move |(other, _)| ordered(at as u32, other))
@@ -95,17 +98,18 @@ pub(super) fn candidates(
 
 /// The bearers of the rarest keys with the weight of what they bear, the weightiest first.
 fn gather(mut keys: Vec<(f32, &[u32])>, fits: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
-    keys.retain(|(_, bearers)| !bearers.is_empty());
     keys.sort_by_key(|(_, bearers)| bearers.len());
     let mut found: Vec<(u32, f32)> = Vec::new();
-    let mut seen = 0;
-    for (weight, bearers) in keys.into_iter().take(KEYS) {
-        if seen + bearers.len() > BEARERS && seen > 0 {
+    let (mut seen, mut used) = (0, 0);
+    for (weight, bearers) in keys {
+        if used == KEYS || seen + bearers.len() > BEARERS && used > 0 {
             break;
         }
         seen += bearers.len();
+        let before = found.len();
         let fitting = bearers.iter().take(BEARERS).filter(|&&other| fits(other));
         found.extend(fitting.map(|&other| (other, weight)));
+        used += usize::from(found.len() > before);
     }
     found.sort_unstable_by(|one, two| one.0.cmp(&two.0).then(one.1.total_cmp(&two.1)));
     found.dedup_by(|next, first| {
@@ -199,9 +203,11 @@ fn equal_names(
             }
         }
     }
+    let names = keys.len();
+    keys.extend(&collection.phrases);
     keys.par_sort_unstable();
     keys.dedup();
-    let mut pairs = Vec::new();
+    let mut pairs = Vec::with_capacity(names);
     for group in keys.chunk_by(|one, two| one.0 == two.0) {
         for (place, &(_, one)) in group.iter().enumerate() {
             let behind = group[place + 1..].iter().take(3);

@@ -4,10 +4,12 @@
 //! kind that nothing else in their source points at) and the names of its neighbours. Its bag holds
 //! every word of fields and names once.
 
-use super::text::{acronym, fold, initials, words};
+use super::text::{Shape, acronym, fold, initials, words};
 use super::thing::{Family, Thing};
 use super::words::{Piece, Words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 /// The property of names among the fields.
 pub(crate) const NAME: u32 = 0;
@@ -101,7 +103,11 @@ pub(crate) struct Collection<'a> {
     /// Sources, numbered without gaps, and how many things each has.
     pub(crate) sources: Vec<u32>,
     pub(crate) sizes: Vec<u32>,
+    /// Things of one source, family and set of classes are of one kind.
+    pub(crate) kinds: Vec<u32>,
+    pub(crate) kind_count: usize,
     pub(crate) vocabulary: Vec<Box<str>>,
+    shapes: Vec<Shape>,
     pub(crate) properties: Vec<String>,
     /// What node of the graph each thing is; things of one IRI are one node.
     pub(crate) nodes: Vec<u32>,
@@ -111,11 +117,18 @@ pub(crate) struct Collection<'a> {
     field_words: Vec<u32>,
     pub(crate) links: Lists<Field>,
     link_nodes: Vec<u32>,
+    /// The values of several words, as hashes, each with its thing.
+    pub(crate) phrases: Vec<(u64, u32)>,
     pub(crate) names: Lists<NameWords>,
     name_words: Vec<u32>,
 }
 
 impl Collection<'_> {
+    /// A word, and what it looks like.
+    pub(crate) fn word(&self, word: u32) -> (&str, Shape) {
+        (&self.vocabulary[word as usize], self.shapes[word as usize])
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.things.len()
     }
@@ -159,6 +172,14 @@ impl<'a> Collection<'a> {
             self.sources.push(number as u32);
             self.sizes[number] += 1;
         }
+        let mut kinds = BTreeMap::new();
+        for thing in &self.things {
+            kinds.insert((thing.source, thing.family, &thing.classes), 0);
+        }
+        self.kind_count = kinds.len();
+        kinds.values_mut().zip(0..).for_each(|(kind, number)| *kind = number);
+        let kind = |thing: &&Thing| kinds[&(thing.source, thing.family, &thing.classes)];
+        self.kinds = self.things.iter().map(kind).collect();
     }
 }
 
@@ -283,6 +304,9 @@ impl<'c, 'a> Reader<'c, 'a> {
         for (property, text) in &thing.values {
             let property = self.path(path, property);
             self.read_text(property, text, texts);
+            if text.len() > 8 && text.contains(' ') {
+                self.collection.phrases.push((phrase(text), whole as u32));
+            }
         }
         if depth > 0 {
             for name in thing.names.iter().take(MOST_NAMES) {
@@ -368,6 +392,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let number = self.collection.vocabulary.len() as u32;
         self.collection.vocabulary.push(word.into());
+        self.collection.shapes.push(Shape::of(word));
         self.numbers.insert(word.into(), number);
         number
     }
@@ -390,6 +415,13 @@ impl<'c, 'a> Reader<'c, 'a> {
         let next = self.nodes.len() as u32;
         *self.nodes.entry(iri).or_insert(next)
     }
+}
+
+/// A number that stands for a text.
+fn phrase(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.trim().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Makes fields of what one thing says, sorted by property.

@@ -78,11 +78,10 @@ impl Judge<'_> {
             only
         };
         let (left, right) = (only(left, right), only(right, left));
-        let text = |word: u32| &*self.collection.vocabulary[word as usize];
         let mut like = Vec::new();
         for &one in &left {
             for &two in &right {
-                let alike = likeness(text(one), text(two));
+                let alike = likeness(self.collection.word(one), self.collection.word(two));
                 if alike > 0.0 {
                     like.extend([(one, alike), (two, alike)]);
                 }
@@ -233,7 +232,6 @@ impl<'a> Names<'a> {
             let is_same = these == those;
             return if is_same { (ACRONYM * weight(these[0]), 1.0) } else { (-4.0, 0.0) };
         }
-        let text = |word: u32| &*collection.vocabulary[word as usize];
         let persons = collection.family(one) == Some(Family::Person)
             || collection.family(two) == Some(Family::Person);
         let mut used = [false; 96];
@@ -254,15 +252,15 @@ impl<'a> Names<'a> {
         for &word in &open {
             let mut best = (0.0, 0.0, 0);
             for (at, &other) in those.iter().enumerate().filter(|(at, _)| !used[*at]) {
-                let (one, two) = (text(word), text(other));
+                let (one, two) = (collection.word(word), collection.word(other));
                 let share = likeness(one, two);
                 let found = (share, share * weight(word).min(weight(other)), at);
                 if found.0 > best.0 {
                     best = found;
                 }
                 let is_initial = persons
-                    && (one.len() == 1 || two.len() == 1)
-                    && one.as_bytes().first() == two.as_bytes().first();
+                    && (one.0.len() == 1 || two.0.len() == 1)
+                    && one.0.as_bytes().first() == two.0.as_bytes().first();
                 if is_initial && best.0 < 0.5 {
                     best = (0.5, INITIAL, at);
                 }

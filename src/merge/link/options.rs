@@ -13,6 +13,9 @@ pub struct Options {
     pub words: Words,
     /// Pairs of classes of which no thing can be both (`owl:disjointWith`, as the sources say).
     pub disjoint: Vec<(String, String)>,
+    /// Hosts of catalogues in which each thing stands once: two things with two ids there are two.
+    /// The last part of an IRI there is the id (`/entity/Q31` and `/wiki/Q31` are one).
+    pub catalogues: Vec<String>,
     /// Pairs of IRIs that people found to be one thing. They always win.
     pub same: Vec<(String, String)>,
     /// Pairs of IRIs that people found to be two things. They win over all but `same`.
@@ -26,6 +29,7 @@ impl Default for Options {
             doubt: 0.2,
             words: Words::default(),
             disjoint: Vec::new(),
+            catalogues: vec!["www.wikidata.org".to_owned()],
             same: Vec::new(),
             different: Vec::new(),
         }

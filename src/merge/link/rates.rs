@@ -191,12 +191,3 @@ impl Links {
         &self.nodes[field.range()]
     }
 }
-impl Rates {
-    pub(super) fn dump(&self, collection: &Collection<'_>) {
-        let mut all: Vec<_> = self.words.iter().map(|(k, c)| (k, c, "w")).chain(self.nodes.iter().map(|(k, c)| (k, c, "n"))).collect();
-        all.sort_by(|a, b| (a.0, a.2).cmp(&(b.0, b.2)));
-        for ((p, q), c, kind) in all {
-            if c.0 / c.1 > 0.1 { eprintln!("{kind} {} -> {}: {:.2} of {}", collection.properties[*p as usize], collection.properties[*q as usize], c.0 / c.1, c.1); }
-        }
-    }
-}

@@ -1,82 +1,121 @@
-//! The rounds of the search: candidates, scores, what they teach, and again.
+//! The rounds of the search: candidates, evidence, groups, what they teach, and again.
 
 use super::blocking::candidates;
 use super::collection::Collection;
+use super::constraints::Rules;
 use super::evidence::{Judge, Names};
 use super::options::Options;
 use super::rates::{Links, Rates};
+use super::settle::{Pair, Settled, Settler, Verdict};
 use super::thing::Thing;
 use super::weight::Weights;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-pub(crate) struct Scored {
-    pub(crate) left: u32,
-    pub(crate) right: u32,
-    pub(crate) nats: f64,
-    pub(crate) score: f64,
+/// So often is everything looked at; what is learned hardly changes after that.
+const ROUNDS: usize = 3;
+/// Links of at least this score teach, so many of them at most.
+const SURE: f64 = 0.9;
+const TEACHERS: usize = 50_000;
+/// Evidence from which a match counts when doubles are looked for, in nats.
+const MATCH: f64 = 10.0;
+/// A second match is a double of the first if it has this share of its evidence.
+const NEARLY: f64 = 0.7;
+/// Where this share of the matches has a double, things stand there more than once. Fewer matches
+/// than this do not tell.
+const DOUBLES: f64 = 0.4;
+const ENOUGH: u32 = 20;
+
+/// All that was found, and by what it was judged.
+pub(super) struct Search<'a> {
+    pub(super) collection: Collection<'a>,
+    pub(super) weights: Weights,
+    pub(super) rates: Rates,
+    pub(super) links: Links,
+    pub(super) settled: Settled,
 }
 
-pub(crate) struct Search<'a> {
-    pub(crate) collection: Collection<'a>,
-    pub(crate) scored: Vec<Scored>,
-}
-
-pub(crate) fn search<'a>(things: &'a [Thing], options: &Options, rounds: usize) -> Search<'a> {
-    let t=std::time::Instant::now();
+/// Looks for what is one.
+pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
     let collection = Collection::new(things, &options.words);
-    eprintln!("collection {:?}", t.elapsed());
+    let rules = Rules::new(&collection, options);
     let mut weights = Weights::new(&collection, &options.words);
-    let mut one: Vec<u32> = (0..collection.node_count).collect();
-    let within = vec![false; collection.sizes.len()];
-    let mut scored = Vec::new();
-    let mut seeds: Vec<(u32, u32)> = Vec::new();
-    for round in 0..rounds {
-        let links = Links::new(&collection, &one);
+    let has_links = !collection.all_nodes().is_empty();
+    // A source alone is searched for doubles; of several each is taken to have none at first.
+    let mut single = vec![collection.sizes.len() > 1; collection.kind_count];
+    let mut node_of: Vec<u32> = (0..collection.node_count).collect();
+    let mut teachers: Vec<(u32, u32)> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut round = 0;
+    loop {
+        let links = Links::new(&collection, &node_of);
         weights.weigh_nodes(&collection, &links.bags);
         let mut rates = Rates::new(&collection, &weights, &links);
-        if round > 0 {
-            rates.learn(&collection, &links, &Names::new(&collection, &weights), &seeds);
+        rates.learn(&collection, &links, &Names::new(&collection, &weights), &teachers);
+        let judge =
+            Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
+        if round == 0 || has_links || round == 1 && single.contains(&false) {
+            let found = candidates(&collection, &weights, &links.bags, &single);
+            pairs = found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
         }
-        eprintln!("rates {:?} names {}", t.elapsed(), rates.of_names());
-        let pairs = candidates(&collection, &weights, &links.bags, &within);
-        eprintln!("pairs {} {:?}", pairs.len(), t.elapsed());
-        let judge = Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
-        let nats: Vec<f64> = pairs
-            .par_iter()
-            .with_min_len(64)
-            .map(|&(left, right)| judge.nats(left as usize, right as usize))
-            .collect();
-        eprintln!("judged {:?}", t.elapsed());
-        let mut best: Vec<[(f64, u32); 2]> = vec![[(f64::MIN, u32::MAX); 2]; collection.len()];
-        for (&(left, right), &nats) in pairs.iter().zip(&nats) {
-            for (a, b) in [(left, right), (right, left)] {
-                let best = &mut best[a as usize];
-                if nats > best[0].0 {
-                    best[1] = best[0];
-                    best[0] = (nats, b);
-                } else if nats > best[1].0 {
-                    best[1] = (nats, b);
-                }
+        judge_all(&judge, &mut pairs);
+        let settler =
+            Settler { collection: &collection, options, rules: &rules, single: &single };
+        let mut settled = settler.settle(&pairs);
+        round += 1;
+        if round == ROUNDS {
+            return Search { weights, rates, links, settled, collection };
+        }
+        if round == 1 && collection.sizes.len() > 1 {
+            single = single_kinds(&collection, &pairs);
+        }
+        teachers.clear();
+        let sure = |verdict: &&Verdict| verdict.score >= SURE;
+        let count = settled.joined.iter().filter(sure).count();
+        let step = count.div_ceil(TEACHERS).max(1);
+        let chosen = settled.joined.iter().filter(sure).step_by(step);
+        teachers.extend(chosen.map(|verdict| (verdict.left, verdict.right)));
+        for verdict in &settled.joined {
+            let root = settled.groups.of(verdict.left);
+            let node = collection.nodes[root as usize];
+            for thing in [verdict.left, verdict.right] {
+                node_of[collection.nodes[thing as usize] as usize] = node;
             }
-        }
-        seeds.clear();
-        for a in 0..collection.len() {
-            let [(first, b), (second, _)] = best[a];
-            if b == u32::MAX || (b as usize) < a { continue; }
-            let [(back, c), (second_back, _)] = best[b as usize];
-            if c as usize == a && first > 8.0 && first > second + 2.0 && back > second_back + 2.0 {
-                seeds.push((a as u32, b));
-            }
-        }
-        eprintln!("seeds {}", seeds.len());
-        for &(a, b) in &seeds {
-            let (a, b) = (collection.nodes[a as usize], collection.nodes[b as usize]);
-            one[b as usize] = one[a as usize];
-        }
-        scored = pairs.iter().zip(&nats).map(|(&(left, right), &nats)| Scored { left, right, nats, score: 0.0 }).collect();
-        if round + 1 == rounds {
-            if std::env::var("RATES").is_ok() { rates.dump(&collection); }
         }
     }
-    Search { collection, scored }
+}
+
+fn judge_all(judge: &Judge<'_>, pairs: &mut [Pair]) {
+    pairs.par_iter_mut().with_min_len(64).for_each(|pair| {
+        pair.nats = judge.nats(pair.left as usize, pair.right as usize);
+    });
+}
+
+/// Which kinds have each of their things once: those where hardly any thing has two matches, the
+/// second nearly as good as the first.
+fn single_kinds(collection: &Collection<'_>, pairs: &[Pair]) -> Vec<bool> {
+    // The best two matches of each thing in each other source.
+    let mut best: FxHashMap<(u32, u32), [(f64, u32); 2]> = FxHashMap::default();
+    for pair in pairs.iter().filter(|pair| pair.nats > 0.0) {
+        for (thing, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
+            let key = (thing, collection.sources[other as usize]);
+            let two = best.entry(key).or_insert([(0.0, u32::MAX); 2]);
+            if pair.nats > two[0].0 {
+                *two = [(pair.nats, other), two[0]];
+            } else if pair.nats > two[1].0 {
+                two[1] = (pair.nats, other);
+            }
+        }
+    }
+    let mut counts = vec![(0u32, 0u32); collection.kind_count];
+    #[expect(clippy::iter_over_hash_type, reason = "counting has no order")]
+    for [(first, other), (second, _)] in best.values().filter(|two| two[0].0 > MATCH) {
+        let count = &mut counts[collection.kinds[*other as usize] as usize];
+        count.0 += 1;
+        count.1 += u32::from(*second > first * NEARLY);
+    }
+    counts
+        .into_iter()
+        .map(|(all, doubles)| all < ENOUGH || f64::from(doubles) < DOUBLES * f64::from(all))
+        .collect()
 }

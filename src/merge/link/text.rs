@@ -1,5 +1,7 @@
 //! Texts brought to a form in which they compare: without case, marks and diacritics, in words.
 
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -51,8 +53,10 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
         return;
     }
     let is_code = |code: &str| code.contains(' ') && code.bytes().any(|byte| byte.is_ascii_digit());
+    // Dates, times, numbers: hardly a word among them.
+    let is_short = |code: &str| code.split(' ').filter(|word| word.len() > 3).count() <= 2;
     // A short value is a code as a whole, however it is divided («08 5733 1500»).
-    if folded.len() <= 24 && folded.split(' ').count() <= 5 && is_code(&folded) {
+    if folded.len() <= 32 && folded.split(' ').count() <= 8 && is_short(&folded) && is_code(&folded) {
         each(&folded.replace(' ', ""));
         return;
     }
@@ -114,27 +118,57 @@ pub(super) fn sound(word: &str) -> String {
     sound
 }
 
+/// What can be seen of a word at a glance: enough to tell that two words are not alike.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    letters: u32,
+    sound: u32,
+    length: u8,
+    has_digits: bool,
+}
+
+impl Shape {
+    pub(super) fn of(word: &str) -> Self {
+        let letter = |byte: u8| 1u32 << (byte % 32);
+        let mut hasher = FxHasher::default();
+        let sound = sound(word);
+        sound.hash(&mut hasher);
+        Self {
+            letters: word.bytes().fold(0, |letters, byte| letters | letter(byte)),
+            // Two consonants are too few to go by.
+            sound: if sound.len() < 3 { 0 } else { hasher.finish() as u32 | 1 },
+            length: u8::try_from(word.len()).unwrap_or(u8::MAX),
+            has_digits: word.bytes().any(|byte| byte.is_ascii_digit()),
+        }
+    }
+}
+
 /// How alike two words are, 0 to 1: a spelling mistake, another transliteration.
-pub(super) fn likeness(one: &str, two: &str) -> f64 {
-    let (short, long) = (one.len().min(two.len()), one.len().max(two.len()));
+pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
+    let ((one, shape), (two, other)) = (one, two);
+    let short = usize::from(shape.length.min(other.length));
+    let long = usize::from(shape.length.max(other.length));
     if short < 4 || long > short + 3 {
         return 0.0;
     }
+    let sounds = shape.sound != 0 && shape.sound == other.sound;
+    let has_digits = shape.has_digits || other.has_digits;
+    // Digits are no slips of the pen unless there are many.
+    if has_digits && short < 7 {
+        return 0.0;
+    }
+    let most = long * 3 / 10;
+    // Each edit takes one letter away and brings one in.
+    if (shape.letters ^ other.letters).count_ones() as usize > 2 * most && !(sounds && !has_digits) {
+        return 0.0;
+    }
     let same = 1.0 - strsim::osa_distance(one, two) as f64 / long as f64;
+    if has_digits {
+        return if same > 0.8 { (same - 0.6) / 0.4 } else { 0.0 };
+    }
     // One letter of five is half of it, one of ten nearly nothing.
-    let spelled = (same - 0.6) / 0.4;
-    let digits = one.bytes().chain(two.bytes()).any(|byte| byte.is_ascii_digit());
-    if digits {
-        // Digits are no slips of the pen unless there are many.
-        return if short >= 7 && same > 0.8 { spelled } else { 0.0 };
-    }
-    if same >= 0.5 {
-        let sound_of = sound(one);
-        if sound_of.len() >= 3 && sound_of == sound(two) {
-            return spelled.max(0.6);
-        }
-    }
-    spelled.max(0.0)
+    let spelled = if same < 0.7 { 0.0 } else { (same - 0.6) / 0.4 };
+    if sounds && same >= 0.5 { spelled.max(0.6) } else { spelled }
 }
 
 #[cfg(test)]
@@ -174,6 +208,7 @@ mod tests {
 
     #[test]
     fn likeness_knows_slips_and_transliterations() {
+        let likeness = |one, two| likeness((one, Shape::of(one)), (two, Shape::of(two)));
         assert!(likeness("zelensky", "selenskyj") >= 0.6);
         assert!(likeness("putin", "poutine") >= 0.6);
         assert!(likeness("dupont", "dupond") > 0.5);

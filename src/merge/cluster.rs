@@ -54,10 +54,6 @@ impl<I: Index> Clusters<'_, I> {
     ) -> Result<Vec<Group>, I::Error> {
         let component = Component::of(self.base, key, self.index)?;
         seen.extend(component.keys.iter().cloned());
-        let mut starts = BTreeSet::new();
-        for part in component.parts(self.base, self.index)? {
-            starts.insert(part.canonical.clone());
-        }
         if !self.linked {
             let groups = component.parts(self.base, self.index)?.into_iter().map(|part| Group {
                 canonical: part.canonical.clone(),
@@ -65,7 +61,7 @@ impl<I: Index> Clusters<'_, I> {
             });
             return Ok(groups.collect());
         }
-        starts.extend(component.linked);
+        let mut starts = component.linked;
         starts.extend(component.locals);
         self.reach(starts, seen)
     }
@@ -138,10 +134,26 @@ impl<I: Index> Clusters<'_, I> {
         }
         let own = self.index.keys_of(end)?;
         let by_name = own.is_empty();
-        let key = own.into_iter().next().unwrap_or_else(|| key_of_local(self.base, end));
-        let component = Component::of(self.base, &key, self.index)?;
-        for part in component.parts(self.base, self.index)? {
-            if if by_name { part.is_main } else { part.locals.contains(end) } {
+        // The part of a name that people divided bears the name with a suffix.
+        let whole = end.as_str().rsplit_once('~').filter(|_| by_name);
+        let whole = whole.map(|(name, _)| NamedNode::new_unchecked(name));
+        let keys = match own.into_iter().next() {
+            Some(key) => vec![key],
+            None => {
+                [Some(end), whole.as_ref()].into_iter().flatten().map(|name| key_of_local(self.base, name)).collect()
+            }
+        };
+        for (place, key) in keys.iter().enumerate() {
+            let component = Component::of(self.base, key, self.index)?;
+            for part in component.parts(self.base, self.index)? {
+                let is_meant = match (by_name, place) {
+                    (false, _) => part.locals.contains(end),
+                    (true, 0) => part.is_main,
+                    _ => part.canonical == *end,
+                };
+                if !is_meant {
+                    continue;
+                }
                 if !is_local(self.base, &part.canonical) {
                     // Other names may stand for the same linked thing.
                     return self.unit_of(&part.canonical);

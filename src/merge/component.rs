@@ -90,7 +90,7 @@ impl Component {
         if self.linked.len() == 1 { self.linked.first() } else { None }
     }
 
-    /// Its parts, the main one among them if it has local things. There is but one where nobody
+    /// Its parts, none of them without local things. There is but one, the main one, where nobody
     /// decided that two of its things differ.
     pub(super) fn parts<I: Index>(&self, base: &Base, index: &I) -> Result<Vec<Part>, I::Error> {
         let Some(key) = self.keys.first().filter(|_| !self.locals.is_empty()) else {
@@ -136,26 +136,18 @@ impl Component {
             };
         }
         let mut parts = Vec::new();
-        let mut own = Some(own);
         for (place, locals) in groups.into_iter().enumerate() {
             let Some(first) = locals.first() else { continue };
+            let is_main = place == main;
             let canonical = match sole.filter(|_| place == 0) {
                 Some(sole) => sole.clone(),
-                None => match own.take() {
-                    Some(own) => own,
-                    None => {
-                        let hash = TextHash::of(first.as_str());
-                        let name = local_of_key(base, key).into_string();
-                        NamedNode::new_unchecked(format!("{name}~{}", &hash.short()[..6]))
-                    }
-                },
+                None if is_main => own.clone(),
+                None => {
+                    let hash = TextHash::of(first.as_str());
+                    NamedNode::new_unchecked(format!("{}~{}", own.as_str(), &hash.short()[..6]))
+                }
             };
-            parts.push(Part { canonical, locals, is_main: place == main });
-        }
-        if !parts.iter().any(|part| part.is_main)
-            && let Some(part) = parts.first_mut()
-        {
-            part.is_main = true;
+            parts.push(Part { canonical, locals, is_main });
         }
         Ok(parts)
     }

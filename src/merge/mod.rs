@@ -17,19 +17,25 @@ mod alignment;
 mod batch;
 mod cluster;
 mod component;
+mod explain;
 mod foreign;
 mod identity;
 mod image;
 mod keys;
 pub mod link;
 mod rebuild;
+mod search;
 mod statement;
+mod things;
 
 pub use alignment::{AlignmentError, rules};
 pub use batch::{ArticleGraph, Batch, Change};
+pub use explain::{Explanation, Member, explain};
 pub use foreign::{Revision, Taken};
 pub use rebuild::{Difference, check, rebuild};
+pub use search::{Found, Pair};
 pub use statement::{Finding, Statement, decimal};
+pub use things::Knowledge;
 
 use crate::store::StoreError;
 use thiserror::Error;

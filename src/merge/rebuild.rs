@@ -77,17 +77,8 @@ fn compare(
     wrong: &mut dyn FnMut(Quad, bool),
 ) -> Result<Difference, StoreError> {
     let sources = source_graphs(store, view)?;
-    let mut names = Names::default();
-    for (graph, foreign) in &sources {
-        if *foreign {
-            continue;
-        }
-        for (thing, key) in bearers(store.base(), &statements(view, graph)?) {
-            names.keys.entry(thing.clone()).or_default().insert(key.clone());
-            names.bearers.entry(key).or_default().insert(thing);
-        }
-    }
-    names.state(&statement::all(store, view)?);
+    let (mut names, stated) = Names::read(store, view, &sources)?;
+    names.connect(&stated);
     let (links, canonical) = names.resolve(store);
 
     let mut comparison =
@@ -121,9 +112,9 @@ fn compare(
 
 /// Which thing bears which key, both ways, and what is stated of it.
 #[derive(Default)]
-struct Names {
+pub(super) struct Names {
     keys: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
-    bearers: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
+    pub(super) bearers: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
     edges: BTreeMap<NamedNode, Vec<Edge>>,
     different: BTreeMap<NamedNode, Vec<NamedNode>>,
 }
@@ -149,17 +140,38 @@ impl Index for Names {
 }
 
 impl Names {
-    fn state(&mut self, statements: &[Statement]) {
-        for stated in statements {
+    /// Reads what the articles call their things and what is stated of any two; of that it takes up
+    /// only which of them differ.
+    pub(super) fn read(
+        store: &Store,
+        view: &impl View,
+        sources: &[(NamedNode, bool)],
+    ) -> Result<(Self, Vec<Statement>), StoreError> {
+        let mut names = Self::default();
+        for (graph, foreign) in sources {
+            if *foreign {
+                continue;
+            }
+            for (thing, key) in bearers(store.base(), &statements(view, graph)?) {
+                names.keys.entry(thing.clone()).or_default().insert(key.clone());
+                names.bearers.entry(key).or_default().insert(thing);
+            }
+        }
+        let stated = statement::all(store, view)?;
+        for stated in stated.iter().filter(|stated| stated.edge().is_none()) {
             for end in [&stated.left, &stated.right] {
-                match stated.edge() {
-                    Some(edge) => self.edges.entry(end.clone()).or_default().push(edge),
-                    None => self
-                        .different
-                        .entry(end.clone())
-                        .or_default()
-                        .push(stated.other(end).clone()),
-                }
+                let other = stated.other(end).clone();
+                names.different.entry(end.clone()).or_default().push(other);
+            }
+        }
+        Ok((names, stated))
+    }
+
+    /// Takes up the links too.
+    pub(super) fn connect(&mut self, stated: &[Statement]) {
+        for edge in stated.iter().filter_map(Statement::edge) {
+            for end in [&edge.left, &edge.right] {
+                self.edges.entry(end.clone()).or_default().push(edge.clone());
             }
         }
     }
@@ -167,7 +179,7 @@ impl Names {
     /// The statements of the identity graph, and the canonical IRI of every thing that has another.
     fn resolve(&self, store: &Store) -> (Vec<Quad>, BTreeMap<NamedNode, NamedNode>) {
         let base = store.base();
-        let linked = !self.edges.is_empty() || !self.different.is_empty();
+        let linked = !self.edges.is_empty();
         let clusters = Clusters { base, index: self, linked };
         let (mut links, mut canonicals) = (Vec::new(), BTreeMap::new());
         for (thing, keys) in &self.keys {
@@ -178,7 +190,8 @@ impl Names {
         let mut take = |groups: Vec<Group>| {
             for Group { canonical, units } in groups {
                 for (iri, unit) in units {
-                    if !done.insert(iri.clone()) {
+                    // Without links a name is looked at by itself: others may stand for the same thing.
+                    if linked && !done.insert(iri.clone()) {
                         continue;
                     }
                     for key in &unit.keys {
@@ -251,7 +264,7 @@ fn fingerprint(quad: &Quad) -> u128 {
 }
 
 /// The graphs of all sources and the catalogue, sorted, and whether each is a foreign one.
-fn source_graphs(store: &Store, view: &impl View) -> Result<Vec<(NamedNode, bool)>, StoreError> {
+pub(super) fn source_graphs(store: &Store, view: &impl View) -> Result<Vec<(NamedNode, bool)>, StoreError> {
     let catalogue = store.catalogue_graph();
     let mut graphs = vec![(catalogue.clone(), false)];
     for quad in view.find(None, Some(WAS_DERIVED_FROM), None, Some(catalogue.into()))? {
@@ -265,6 +278,6 @@ fn source_graphs(store: &Store, view: &impl View) -> Result<Vec<(NamedNode, bool
     Ok(graphs)
 }
 
-fn statements(view: &impl View, graph: &NamedNode) -> Result<Vec<Quad>, StoreError> {
+pub(super) fn statements(view: &impl View, graph: &NamedNode) -> Result<Vec<Quad>, StoreError> {
     view.find(None, None, None, Some(GraphNameRef::from(graph)))
 }

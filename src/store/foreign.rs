@@ -125,6 +125,20 @@ impl Store {
         Ok(sources)
     }
 
+    /// The article or file that a graph comes from.
+    pub(crate) fn source_of(
+        &self,
+        view: &impl View,
+        graph: &NamedNode,
+    ) -> Result<Option<NamedNode>, StoreError> {
+        let catalogue = Some(GraphNameRef::from(self.catalogue_graph()));
+        let found = view.find(Some(graph.into()), Some(WAS_DERIVED_FROM), None, catalogue)?;
+        Ok(found.into_iter().find_map(|quad| match quad.object {
+            Term::NamedNode(source) => Some(source),
+            _ => None,
+        }))
+    }
+
     /// The name that a file gave a graph which stands under another.
     pub(crate) fn given_name(
         &self,

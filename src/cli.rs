@@ -7,6 +7,7 @@ use crate::commands::extract::ExtractArgs;
 use crate::commands::forget::ForgetArgs;
 use crate::commands::ingest::IngestArgs;
 use crate::commands::map::MapArgs;
+use crate::commands::merge::MergeArgs;
 use crate::commands::query::QueryArgs;
 use crate::commands::rebuild::RebuildArgs;
 use crate::commands::stats::StatsArgs;
@@ -100,6 +101,7 @@ pub enum Command {
     Ingest(IngestArgs),
     /// Shows what articles say, without a store
     Extract(ExtractArgs),
+    Merge(MergeArgs),
     Stats(StatsArgs),
     Forget(ForgetArgs),
     Rebuild(RebuildArgs),

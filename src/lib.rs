@@ -8,6 +8,7 @@ pub mod commands;
 pub mod export;
 pub mod extract;
 pub mod facts;
+pub mod foreign;
 pub mod iri;
 pub mod language;
 pub mod lexicon;

@@ -8,6 +8,7 @@ pub mod forget;
 mod graph;
 pub mod ingest;
 pub mod map;
+pub mod merge;
 mod open;
 pub mod query;
 mod reading;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
         Command::Ingest(args) => ingest::run(args, global, printer),
         Command::Stats(args) => stats::run(args, global, printer),
         Command::Forget(args) => forget::run(args, global, printer),
+        Command::Merge(args) => merge::run(args, global, printer),
         Command::Rebuild(args) => rebuild::run(args, global, printer),
         Command::Extract(args) => extract::run(args, global, printer),
         Command::Query(args) => query::run(args, global, printer),

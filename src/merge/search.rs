@@ -1,0 +1,134 @@
+//! The search for identity over a store: its things go in, and what is found becomes links.
+
+use super::MergeError;
+use super::component::{Component, Index, is_local};
+use super::foreign::Revision;
+use super::keys::key_of_local;
+use super::link::{Link, Name, Options, Thing, link};
+use super::rebuild::{Names, alignment_of, source_graphs};
+use super::statement::{CERTAIN, Finding, Statement};
+use super::things::{Knowledge, things};
+use crate::iri::Base;
+use crate::store::View as _;
+use crate::store::terms::DISJOINT_WITH;
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
+use std::collections::BTreeMap;
+
+/// Two things of the store, and what the search says of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    pub left: NamedNode,
+    pub right: NamedNode,
+    /// A name of each, for people.
+    pub names: [String; 2],
+    /// How surely they are one, in millionths.
+    pub score: u32,
+    /// Why, or why not, in words.
+    pub reasons: String,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// How many things there are to tell apart.
+    pub things: usize,
+    pub joined: Vec<Pair>,
+    pub doubtful: Vec<Pair>,
+    pub apart: Vec<Pair>,
+}
+
+impl Revision<'_> {
+    /// Searches all sources, as they will be, for things that are one, and puts the links found in the
+    /// place of those before. Decisions of people go before whatever the options say.
+    pub fn search(
+        &mut self,
+        mut options: Options,
+        knowledge: &dyn Knowledge,
+    ) -> Result<Found, MergeError> {
+        let (store, changes) = (self.store(), self.changes());
+        let alignment = alignment_of(store, changes)?;
+        let things = things(store, changes, &alignment, knowledge)?;
+        let sources = source_graphs(store, changes)?;
+        let (names, stated) = Names::read(store, changes, &sources)?;
+        for decision in stated.iter().filter(|stated| stated.is_decision()) {
+            let end = |iri| node(store.base(), &names, &alignment.iri(iri)).into_string();
+            let pair = (end(&decision.left), end(&decision.right));
+            match decision.finding {
+                Finding::Different { .. } => options.different.push(pair),
+                _ => options.same.push(pair),
+            }
+        }
+        for quad in changes.find(None, Some(DISJOINT_WITH), None, None)? {
+            if let (NamedOrBlankNode::NamedNode(one), Term::NamedNode(other)) =
+                (quad.subject, quad.object)
+            {
+                options.disjoint.push((one.into_string(), other.into_string()));
+            }
+        }
+        let outcome = link(&things, &options);
+        let pairs = |links: &[Link]| links.iter().filter_map(|l| pair(&things, l)).collect();
+        let found = Found {
+            things: things.len(),
+            joined: pairs(&outcome.joined),
+            doubtful: pairs(&outcome.doubtful),
+            apart: pairs(&outcome.apart),
+        };
+        // Two sources may say the same of the same two.
+        let mut links: BTreeMap<(NamedNode, NamedNode), Statement> = BTreeMap::new();
+        for Pair { left, right, score, reasons, .. } in &found.joined {
+            let finding = Finding::Linked { score: *score, reasons: reasons.clone() };
+            let link = Statement::new(left.clone(), right.clone(), finding);
+            let ends = (link.left.clone(), link.right.clone());
+            links
+                .entry(ends)
+                .and_modify(|known| *known = known.clone().max(link.clone()))
+                .or_insert(link);
+        }
+        self.link(&links.into_values().collect::<Vec<_>>())?;
+        Ok(found)
+    }
+}
+
+/// The IRI by which the search knows what a person calls so.
+fn node(base: &Base, names: &Names, iri: &NamedNode) -> NamedNode {
+    if !is_local(base, iri) {
+        return iri.clone();
+    }
+    let Ok(own) = names.keys_of(iri);
+    let by_name = own.is_empty();
+    let key = own.into_iter().next().unwrap_or_else(|| key_of_local(base, iri));
+    let Ok(component) = Component::of(base, &key, names);
+    let Ok(parts) = component.parts(base, names);
+    for part in parts {
+        if if by_name { part.is_main } else { part.locals.contains(iri) } {
+            if part.is_main || !is_local(base, &part.canonical) {
+                return part.canonical;
+            }
+            return part.locals.first().cloned().unwrap_or(part.canonical);
+        }
+    }
+    iri.clone()
+}
+
+fn pair(things: &[Thing], link: &Link) -> Option<Pair> {
+    let (left, right) = (things.get(link.left)?, things.get(link.right)?);
+    if left.iri == right.iri {
+        return None;
+    }
+    let iri = |thing: &Thing| NamedNode::new(&thing.iri).ok();
+    let reasons: Vec<String> = link.reasons.iter().map(ToString::to_string).collect();
+    Some(Pair {
+        left: iri(left)?,
+        right: iri(right)?,
+        names: [name(left), name(right)],
+        // A score is between 0 and 1: in millionths it is never negative nor too large.
+        score: (link.score.clamp(0.0, 1.0) * f64::from(CERTAIN)).round() as u32,
+        reasons: reasons.join("; "),
+    })
+}
+
+/// The name that a thing is best known by.
+fn name(thing: &Thing) -> String {
+    let best = thing.names.iter().min_by_key(|Name { preferred, text, .. }| (!preferred, text));
+    best.map(|name| name.text.clone()).unwrap_or_default()
+}

@@ -103,9 +103,13 @@ pub(crate) struct Collection<'a> {
     /// Sources, numbered without gaps, and how many things each has.
     pub(crate) sources: Vec<u32>,
     pub(crate) sizes: Vec<u32>,
+    /// All things, source by source.
+    pub(crate) by_source: Vec<u32>,
     /// Things of one source, family and set of classes are of one kind.
     pub(crate) kinds: Vec<u32>,
     pub(crate) kind_count: usize,
+    /// Things that are parts of others, and are compared with parts alone.
+    pub(crate) parts: Vec<bool>,
     pub(crate) vocabulary: Vec<Box<str>>,
     shapes: Vec<Shape>,
     pub(crate) properties: Vec<String>,
@@ -172,6 +176,8 @@ impl<'a> Collection<'a> {
             self.sources.push(number as u32);
             self.sizes[number] += 1;
         }
+        self.by_source = (0..self.len() as u32).collect();
+        self.by_source.sort_by_key(|&at| self.sources[at as usize]);
         let mut kinds = BTreeMap::new();
         for thing in &self.things {
             kinds.insert((thing.source, thing.family, &thing.classes), 0);
@@ -220,12 +226,17 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.collection.nodes.push(node);
         }
         self.read_incoming();
+        self.find_parts();
+        let class_of = self.property("a");
         let mut texts = Vec::new();
         let mut atoms = Vec::new();
         let mut bag = Vec::new();
         for at in 0..self.collection.len() {
             self.read_names(at, &mut bag);
             self.gather(at, at, "", 0, &mut texts, &mut atoms);
+            for class in &self.collection.things[at].classes {
+                atoms.push((class_of, self.node(class)));
+            }
             let incoming = self.incoming.of(at);
             if incoming.len() <= MOST_INCOMING {
                 let nodes = &self.collection.nodes;
@@ -284,10 +295,20 @@ impl<'c, 'a> Reader<'c, 'a> {
             .find(|&at| sources[at] == sources[of] && at != of)
     }
 
-    /// Whether a node is but a part of the one thing that points at it.
-    fn is_part(&self, at: usize) -> bool {
-        let thing = self.collection.things[at];
-        thing.family.is_none() && thing.ids.is_empty() && self.incoming.of(at).len() == 1
+    /// Marks parts: things of kinds of which nearly each is spoken of by one other thing alone.
+    fn find_parts(&mut self) {
+        let mut counts = vec![[0usize; 2]; self.collection.kind_count];
+        for at in 0..self.collection.len() {
+            let thing = self.collection.things[at];
+            let could_be = thing.family.is_none() && thing.ids.is_empty();
+            let is_part = could_be && self.incoming.of(at).len() == 1;
+            counts[self.collection.kinds[at] as usize][usize::from(is_part)] += 1;
+        }
+        let parts = (0..self.collection.len()).map(|at| {
+            let [others, parts] = counts[self.collection.kinds[at] as usize];
+            others * 9 <= parts && self.incoming.of(at).len() == 1
+        });
+        self.collection.parts = parts.collect();
     }
 
     /// The values of a thing or of one of its parts, under the path that leads to them.
@@ -316,7 +337,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         for (property, iri) in &thing.neighbours {
             match self.local(iri, at) {
-                Some(part) if depth < DEPTH && part != whole && self.is_part(part) => {
+                Some(part) if depth < DEPTH && part != whole && self.collection.parts[part] => {
                     let path = format!("{path}{property}/");
                     self.gather(whole, part, &path, depth + 1, texts, atoms);
                 }

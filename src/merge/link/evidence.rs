@@ -12,12 +12,17 @@ const UNFOUND: usize = 24;
 const INDEPENDENT: f64 = 6.0;
 /// An equal name is more than the sum of its words.
 const EQUAL_NAME: f64 = 2.0;
+/// What a rare word weighs, and what one that many have.
+const RARE: f64 = 8.0;
+const COMMON: f64 = 3.0;
 /// A name's word that stands elsewhere in the other description.
 const ELSEWHERE: f64 = 0.7;
 /// An initial that fits is worth so much: about one name in twelve has it.
 const INITIAL: f64 = 2.5;
-/// An acronym made of a name's first letters.
-const ACRONYM: f64 = 0.8;
+/// So much is each letter of an acronym worth at most: others have these initials too.
+const LETTER: f64 = 2.8;
+/// Two people with other given names are two, be the surname as rare as may be.
+const OTHER_PERSON: f64 = 3.0;
 /// The sources see another family in it, though one that does not exclude the other.
 const OTHER_FAMILY: f64 = -1.5;
 
@@ -229,8 +234,12 @@ impl<'a> Names<'a> {
         let (these, those) = (collection.words_of_name(left), collection.words_of_name(right));
         let weight = |word: u32| f64::from(self.weights.word(word));
         if left.kind != NameKind::Plain && left.kind != NameKind::Meaning {
-            let is_same = these == those;
-            return if is_same { (ACRONYM * weight(these[0]), 1.0) } else { (-4.0, 0.0) };
+            if these != those {
+                return (f64::MIN, 0.0);
+            }
+            // The vocabulary has a mark before the letters.
+            let letters = collection.word(these[0]).0.chars().count() as f64 - 1.0;
+            return (weight(these[0]).min(LETTER * letters), 1.0);
         }
         let persons = collection.family(one) == Some(Family::Person)
             || collection.family(two) == Some(Family::Person);
@@ -290,8 +299,12 @@ impl<'a> Names<'a> {
         // What is missed on both sides is a contradiction and counts in full.
         sum -= f64::midpoint(miss[0], miss[1]) + miss[0].min(miss[1]);
         sum *= damping(these.len().max(those.len()));
+        if persons && miss[0].min(miss[1]) > missed * COMMON {
+            sum -= OTHER_PERSON;
+        }
         if is_equal {
-            sum += EQUAL_NAME;
+            let mean = these.iter().map(|&word| weight(word)).sum::<f64>() / these.len() as f64;
+            sum += EQUAL_NAME * (mean / RARE).min(1.0);
         }
         if left.kind == NameKind::Meaning {
             sum *= 0.9;

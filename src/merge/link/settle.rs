@@ -142,23 +142,21 @@ impl Settler<'_> {
     fn taken(&self, groups: &mut Groups, left: u32, right: u32) -> Option<Reason> {
         let (one, two) = (groups.of(left), groups.of(right));
         let (these, those) = (groups.members(&one), groups.members(&two));
-        let sources = &self.collection.sources;
-        for &one in these.iter().filter(|&&one| self.is_single(one)) {
-            let source = sources[one as usize];
-            let same =
-                those.iter().find(|&&two| sources[two as usize] == source && self.is_single(two));
-            if let Some(&two) = same {
-                let other = if one == left || two != right { two } else { one };
-                let other = if other == left || other == right {
-                    if one == other { two } else { one }
-                } else {
-                    other
-                };
-                let iri = &self.collection.things[other as usize].iri;
-                return Some(Reason::Taken(iri.clone()));
+        for &one in these {
+            if let Some(&two) = those.iter().find(|&&two| self.are_rivals(one, two)) {
+                let other = if two == right { one } else { two };
+                return Some(Reason::Taken(self.collection.things[other as usize].iri.clone()));
             }
         }
         None
+    }
+
+    /// Whether two things of one source are two because the source has each of them once.
+    fn are_rivals(&self, one: u32, two: u32) -> bool {
+        let (first, second) = (one as usize, two as usize);
+        self.collection.sources[first] == self.collection.sources[second]
+            && (self.collection.kinds[first] != self.collection.kinds[second]
+                || self.is_single(one))
     }
 
     /// Whether what is known of the pairs between two groups speaks against them on the whole.

@@ -143,6 +143,13 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Whether there are digits in it.
+    pub(super) fn is_code(self) -> bool {
+        self.has_digits
+    }
+}
+
 /// How alike two words are, 0 to 1: a spelling mistake, another transliteration.
 pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     let ((one, shape), (two, other)) = (one, two);

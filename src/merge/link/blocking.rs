@@ -59,7 +59,7 @@ pub(super) fn candidates(
     single: &[bool],
 ) -> Vec<(u32, u32)> {
     let words = Postings::new(&collection.bags, collection.vocabulary.len());
-    let nodes = Postings::new(links, collection.node_count as usize);
+    let nodes = Postings::new(links, collection.node_count());
     let like = like_words(collection, weights);
     let fits = |one: usize, two: usize| {
         one != two

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 /// The property of names among the fields.
-pub(crate) const NAME: u32 = 0;
+pub(super) const NAME: u32 = 0;
 /// More names of one thing, and more words of one value, are not looked at.
 const MOST_NAMES: usize = 24;
 const MOST_WORDS: usize = 96;
@@ -23,7 +23,7 @@ const MOST_INCOMING: usize = 48;
 
 /// Lists of several things, one behind the other.
 #[derive(Debug)]
-pub(crate) struct Lists<T> {
+pub(super) struct Lists<T> {
     starts: Vec<u32>,
     items: Vec<T>,
 }
@@ -35,45 +35,45 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
-    pub(crate) fn push(&mut self, item: T) {
+    pub(super) fn push(&mut self, item: T) {
         self.items.push(item);
     }
 
     /// Ends the list of one thing.
-    pub(crate) fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.starts.push(self.items.len() as u32);
     }
 
-    pub(crate) fn of(&self, at: usize) -> &[T] {
+    pub(super) fn of(&self, at: usize) -> &[T] {
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    pub(crate) fn items(&self) -> &[T] {
+    pub(super) fn items(&self) -> &[T] {
         &self.items
     }
 }
 
 /// The words of one property's values, or the nodes that it leads to: sorted, each once.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    pub(crate) property: u32,
+pub(super) struct Field {
+    pub(super) property: u32,
     start: u32,
     end: u32,
 }
 
 impl Field {
     /// Where its items stand among those of all fields of its kind.
-    pub(crate) fn range(self) -> std::ops::Range<usize> {
+    pub(super) fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameKind {
+pub(super) enum NameKind {
     /// As it is written.
     Plain,
     /// Its words by meaning, whatever the language.
@@ -86,77 +86,83 @@ pub(crate) enum NameKind {
 
 /// The words of one name, in their order.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NameWords {
-    pub(crate) kind: NameKind,
+pub(super) struct NameWords {
+    pub(super) kind: NameKind,
     /// Which of the thing's names it is.
-    pub(crate) number: u32,
+    pub(super) number: u32,
     start: u32,
     end: u32,
 }
 
 /// See the head of this file. Things are numbered by their order here.
 #[derive(Debug, Default)]
-pub(crate) struct Collection<'a> {
-    pub(crate) things: Vec<&'a Thing>,
+pub(super) struct Collection<'a> {
+    pub(super) things: Vec<&'a Thing>,
     /// Where each thing stands in the slice given.
-    pub(crate) places: Vec<usize>,
+    pub(super) places: Vec<usize>,
     /// Sources, numbered without gaps, and how many things each has.
-    pub(crate) sources: Vec<u32>,
-    pub(crate) sizes: Vec<u32>,
+    pub(super) sources: Vec<u32>,
+    pub(super) sizes: Vec<u32>,
     /// All things, source by source.
-    pub(crate) by_source: Vec<u32>,
+    pub(super) by_source: Vec<u32>,
     /// Things of one source, family and set of classes are of one kind.
-    pub(crate) kinds: Vec<u32>,
-    pub(crate) kind_count: usize,
+    pub(super) kinds: Vec<u32>,
+    pub(super) kind_count: usize,
     /// Things that are parts of others, and are compared with parts alone.
-    pub(crate) parts: Vec<bool>,
-    pub(crate) vocabulary: Vec<Box<str>>,
+    pub(super) parts: Vec<bool>,
+    pub(super) vocabulary: Vec<Box<str>>,
     shapes: Vec<Shape>,
-    pub(crate) properties: Vec<String>,
+    pub(super) properties: Vec<String>,
     /// What node of the graph each thing is; things of one IRI are one node.
-    pub(crate) nodes: Vec<u32>,
-    pub(crate) node_count: u32,
-    pub(crate) bags: Lists<u32>,
-    pub(crate) fields: Lists<Field>,
+    pub(super) nodes: Vec<u32>,
+    /// The IRI of each node.
+    pub(super) iris: Vec<&'a str>,
+    pub(super) bags: Lists<u32>,
+    pub(super) fields: Lists<Field>,
     field_words: Vec<u32>,
-    pub(crate) links: Lists<Field>,
+    pub(super) links: Lists<Field>,
     link_nodes: Vec<u32>,
     /// The values of several words, as hashes, each with its thing.
-    pub(crate) phrases: Vec<(u64, u32)>,
-    pub(crate) names: Lists<NameWords>,
+    pub(super) phrases: Vec<(u64, u32)>,
+    pub(super) names: Lists<NameWords>,
     name_words: Vec<u32>,
 }
 
 impl Collection<'_> {
+    /// How many nodes there are.
+    pub(super) fn node_count(&self) -> usize {
+        self.iris.len()
+    }
+
     /// A word, and what it looks like.
-    pub(crate) fn word(&self, word: u32) -> (&str, Shape) {
+    pub(super) fn word(&self, word: u32) -> (&str, Shape) {
         (&self.vocabulary[word as usize], self.shapes[word as usize])
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.things.len()
     }
 
-    pub(crate) fn words_of(&self, field: Field) -> &[u32] {
+    pub(super) fn words_of(&self, field: Field) -> &[u32] {
         &self.field_words[field.range()]
     }
 
     /// The nodes of all link fields, one behind the other.
-    pub(crate) fn all_nodes(&self) -> &[u32] {
+    pub(super) fn all_nodes(&self) -> &[u32] {
         &self.link_nodes
     }
 
-    pub(crate) fn words_of_name(&self, name: NameWords) -> &[u32] {
+    pub(super) fn words_of_name(&self, name: NameWords) -> &[u32] {
         &self.name_words[name.start as usize..name.end as usize]
     }
 
-    pub(crate) fn family(&self, at: usize) -> Option<Family> {
+    pub(super) fn family(&self, at: usize) -> Option<Family> {
         self.things[at].family
     }
 }
 
 impl<'a> Collection<'a> {
-    pub(crate) fn new(things: &'a [Thing], words: &Words) -> Self {
+    pub(super) fn new(things: &'a [Thing], words: &Words) -> Self {
         let mut places: Vec<usize> = (0..things.len()).collect();
         places.sort_by_key(|&at| (&things[at].iri, things[at].source));
         let sorted: Vec<&Thing> = places.iter().map(|&at| &things[at]).collect();
@@ -255,7 +261,6 @@ impl<'c, 'a> Reader<'c, 'a> {
             close(&mut texts, &mut collection.fields, &mut collection.field_words);
             close(&mut atoms, &mut collection.links, &mut collection.link_nodes);
         }
-        self.collection.node_count = self.nodes.len() as u32;
     }
 
     /// Who points at whom within a source.
@@ -433,8 +438,11 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     fn node(&mut self, iri: &'a str) -> u32 {
-        let next = self.nodes.len() as u32;
-        *self.nodes.entry(iri).or_insert(next)
+        let iris = &mut self.collection.iris;
+        *self.nodes.entry(iri).or_insert_with(|| {
+            iris.push(iri);
+            iris.len() as u32 - 1
+        })
     }
 }
 

@@ -67,6 +67,16 @@ impl Judge<'_> {
         texts + links + names + family
     }
 
+    /// The share of all their words, by weight, that two things have in common.
+    pub(super) fn share_of_words(&self, one: usize, two: usize) -> f64 {
+        let (left, right) = (self.collection.bags.of(one), self.collection.bags.of(two));
+        let weight = |word: &u32| f64::from(self.weights.word(*word));
+        let shared: f64 =
+            left.iter().filter(|word| right.binary_search(word).is_ok()).map(weight).sum();
+        let all = left.iter().map(weight).sum::<f64>() + right.iter().map(weight).sum::<f64>();
+        if all > 0.0 { 2.0 * shared / all } else { 0.0 }
+    }
+
     /// Words on one side alone that the other side spells otherwise.
     fn like(&self, one: usize, two: usize) -> Vec<Like> {
         let (left, right) = (self.collection.bags.of(one), self.collection.bags.of(two));
@@ -221,6 +231,34 @@ impl<'a> Names<'a> {
         best
     }
 
+    /// Finds words that the other name writes in two: «De Wever» and «Dewever». Both sides are
+    /// taken as found; gives the words that count.
+    fn glue(&self, open: &mut Vec<u32>, these: &[u32], those: &[u32], used: &mut [bool]) -> Vec<u32> {
+        let text = |word: u32| self.collection.word(word).0;
+        let is_whole = |one: u32, two: u32, whole: u32| {
+            text(whole).strip_prefix(text(one)) == Some(text(two))
+        };
+        let mut glued = Vec::new();
+        for at in 1..those.len() {
+            let (one, two) = (those[at - 1], those[at]);
+            let whole = open.iter().position(|&word| is_whole(one, two, word));
+            if let Some(place) = whole.filter(|_| !used[at - 1] && !used[at]) {
+                used[at - 1..=at].fill(true);
+                glued.push(open.remove(place));
+            }
+        }
+        for pair in these.windows(2) {
+            let is_open = open.contains(&pair[0]) && open.contains(&pair[1]);
+            let whole = |at: &usize| !used[*at] && is_whole(pair[0], pair[1], those[*at]);
+            if let Some(at) = (0..those.len()).find(whole).filter(|_| is_open) {
+                used[at] = true;
+                open.retain(|word| !pair.contains(word));
+                glued.push(those[at]);
+            }
+        }
+        glued
+    }
+
     fn compare(
         &self,
         one: usize,
@@ -256,8 +294,17 @@ impl<'a> Names<'a> {
                 None => open.push(word),
             }
         }
-        let is_equal = open.is_empty() && these.len() == those.len();
+        let mut is_equal = open.is_empty() && these.len() == those.len();
+        let left_open = open.len();
+        let glued = self.glue(&mut open, these, those, &mut used);
+        for &word in &glued {
+            sum += (weight(word) + agreed).max(0.0);
+            agree += 1.0;
+        }
+        is_equal |= !glued.is_empty() && left_open > 0 && open.is_empty() && used[..those.len()].iter().all(|&used| used);
         let mut miss = [0.0, 0.0];
+        // The weightiest words that nothing on the other side is like.
+        let mut lost = [0.0f64, 0.0];
         for &word in &open {
             let mut best = (0.0, 0.0, 0);
             for (at, &other) in those.iter().enumerate().filter(|(at, _)| !used[*at]) {
@@ -286,6 +333,7 @@ impl<'a> Names<'a> {
                 agree += ELSEWHERE;
             } else {
                 miss[0] += missed * weight(word);
+                lost[0] = lost[0].max(weight(word));
             }
         }
         for (_, &word) in those.iter().enumerate().filter(|(at, _)| !used[*at]) {
@@ -294,12 +342,13 @@ impl<'a> Names<'a> {
                 agree += ELSEWHERE;
             } else {
                 miss[1] += missed * weight(word);
+                lost[1] = lost[1].max(weight(word));
             }
         }
         // What is missed on both sides is a contradiction and counts in full.
         sum -= f64::midpoint(miss[0], miss[1]) + miss[0].min(miss[1]);
         sum *= damping(these.len().max(those.len()));
-        if persons && miss[0].min(miss[1]) > missed * COMMON {
+        if persons && lost[0].min(lost[1]) > COMMON {
             sum -= OTHER_PERSON;
         }
         if is_equal {

@@ -5,7 +5,7 @@ use super::collection::Collection;
 use super::constraints::{Groups, Rules};
 use super::options::Options;
 use super::outcome::Reason;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How much of a nat counts for the score: evidence that hangs together is overconfident.
 const SLOPE: f64 = 0.35;
@@ -177,29 +177,33 @@ impl Settler<'_> {
         sum < 0.0
     }
 
-    /// Lowers scores where another thing of the same source could be meant as well, and is free.
+    /// Lowers scores where another thing of the same source could be meant as well: the match found,
+    /// or one that is free.
     fn weaken(&self, likely: &mut [(Pair, f64)], mut settled: Settled) {
         let sources = &self.collection.sources;
-        // The best free rival of each match: by the thing matched and the rival's source.
-        let mut rivals: FxHashMap<(u32, u32), (f64, u32)> = FxHashMap::default();
-        let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        for verdict in &settled.joined {
-            let Verdict { left, right, .. } = *verdict;
-            matched.insert((left, sources[right as usize]), right);
-            matched.insert((right, sources[left as usize]), left);
-        }
+        // The best two that each thing could be in another source.
+        let mut rivals: FxHashMap<(u32, u32), [(f64, u32); 2]> = FxHashMap::default();
+        let matched: FxHashSet<(u32, u32)> = settled
+            .joined
+            .iter()
+            .flat_map(|&Verdict { left, right, .. }| {
+                [(left, sources[right as usize]), (right, sources[left as usize])]
+            })
+            .collect();
         for (pair, _) in likely.iter() {
             for (thing, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
                 let (own, source) = (sources[thing as usize], sources[other as usize]);
+                let is_open = !matched.contains(&(other, own))
+                    && self.rules.forbids(self.collection, thing, other).is_none();
                 if self.is_single(thing)
                     && self.is_single(other)
-                    && !matched.contains_key(&(other, own))
-                    && settled.groups.of(thing) != settled.groups.of(other)
-                    && self.rules.forbids(self.collection, thing, other).is_none()
+                    && (is_open || settled.groups.of(thing) == settled.groups.of(other))
                 {
-                    let rival = rivals.entry((thing, source)).or_insert((f64::MIN, other));
-                    if pair.nats > rival.0 {
-                        *rival = (pair.nats, other);
+                    let best = rivals.entry((thing, source)).or_insert([(f64::MIN, u32::MAX); 2]);
+                    if pair.nats > best[0].0 {
+                        *best = [(pair.nats, other), best[0]];
+                    } else if pair.nats > best[1].0 {
+                        best[1] = (pair.nats, other);
                     }
                 }
             }
@@ -207,10 +211,9 @@ impl Settler<'_> {
         for (pair, score) in likely {
             let mut worst = f64::MIN;
             for (thing, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
-                if let Some(&(nats, rival)) = rivals.get(&(thing, sources[other as usize]))
-                    && rival != other
-                {
-                    worst = worst.max(nats);
+                if let Some(best) = rivals.get(&(thing, sources[other as usize])) {
+                    let rival = if best[0].1 == other { best[1] } else { best[0] };
+                    worst = worst.max(rival.0);
                 }
             }
             if worst > f64::MIN {

@@ -160,8 +160,8 @@ pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     }
     let sounds = shape.sound != 0 && shape.sound == other.sound;
     let has_digits = shape.has_digits || other.has_digits;
-    // Digits are no slips of the pen unless there are many.
-    if has_digits && short < 7 {
+    // Digits are no slips of the pen unless there is nothing else, and many of them.
+    if has_digits && (short < 7 || !same_digits(one, two) && !is_number(one, two)) {
         return 0.0;
     }
     let most = long * 3 / 10;
@@ -176,6 +176,15 @@ pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     // One letter of five is half of it, one of ten nearly nothing.
     let spelled = if same < 0.7 { 0.0 } else { (same - 0.6) / 0.4 };
     if sounds && same >= 0.5 { spelled.max(0.6) } else { spelled }
+}
+
+fn is_number(one: &str, two: &str) -> bool {
+    one.bytes().chain(two.bytes()).all(|byte| byte.is_ascii_digit())
+}
+
+fn same_digits(one: &str, two: &str) -> bool {
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    digits(one) == digits(two)
 }
 
 #[cfg(test)]
@@ -222,5 +231,7 @@ mod tests {
         assert!(likeness("vandenberghe", "vandenberge") > 0.7);
         assert!(likeness("anne", "hans") < 0.1);
         assert!(likeness("2011", "2012") < 0.1);
+        assert!(likeness("mdrex55p", "mdrex85p") < 0.1);
+        assert!(likeness("9995061", "9995661") > 0.5);
     }
 }

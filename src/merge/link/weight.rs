@@ -5,6 +5,8 @@ use super::words::Words;
 
 /// How often a word that few data have seen comes up elsewhere: once in so many names.
 const UNSEEN: f64 = 2500.0;
+/// A few things show little of how common a word is: as if so many more had been seen without it.
+const FEW: f64 = 300.0;
 
 /// Weights in nats: minus the logarithm of the chance that some other thing has it too.
 #[derive(Debug, Default)]
@@ -28,7 +30,7 @@ impl Weights {
 
     /// Takes up what nodes the things are joined to, which changes as nodes are found to be one.
     pub(super) fn weigh_nodes(&mut self, collection: &Collection<'_>, links: &Lists<u32>) {
-        let counts = count(collection, links, collection.node_count as usize);
+        let counts = count(collection, links, collection.node_count());
         let weigh = |&count: &Count| -chance(count, collection.len()).ln() as f32;
         self.nodes = counts.iter().map(weigh).collect();
     }
@@ -60,7 +62,7 @@ struct Count {
 /// The chance that a thing has what one thing of each source has, and some others have.
 fn chance(count: Count, things: usize) -> f64 {
     let things = things as f64;
-    (f64::from(count.others) / things + 0.5 / (things + UNSEEN)).min(1.0)
+    (f64::from(count.others) / (things + FEW) + 0.5 / (things + UNSEEN)).min(1.0)
 }
 
 fn count(collection: &Collection<'_>, lists: &Lists<u32>, items: usize) -> Vec<Count> {

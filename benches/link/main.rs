@@ -17,7 +17,7 @@ use std::time::Instant;
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 #[expect(clippy::print_stdout, reason = "the figures are the output")]
-pub fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("../shared/catalogues");
     if !folder.is_dir() {
         println!("skipped: no ../shared/catalogues");

@@ -396,7 +396,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 }
             }
             for (kind, own) in found {
-                if own.is_empty() || seen.iter().any(|(other, words)| *other == kind && *words == own)
+                if own.is_empty()
+                    || seen.iter().any(|(other, words)| *other == kind && *words == own)
                 {
                     continue;
                 }
@@ -424,7 +425,11 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     fn path(&mut self, path: &str, property: &str) -> u32 {
-        if path.is_empty() { self.property(property) } else { self.property(&format!("{path}{property}")) }
+        if path.is_empty() {
+            self.property(property)
+        } else {
+            self.property(&format!("{path}{property}"))
+        }
     }
 
     fn property(&mut self, property: &str) -> u32 {

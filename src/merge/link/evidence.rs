@@ -123,9 +123,8 @@ impl Judge<'_> {
             && let Some(&name) = collection.names.of(from).first()
         {
             let targets = collection.fields.of(to).iter();
-            let rate = targets
-                .map(|other| self.rates.of_words(NAME, other.property))
-                .fold(0.0, f32::max);
+            let rate =
+                targets.map(|other| self.rates.of_words(NAME, other.property)).fold(0.0, f32::max);
             let words = collection.words_of_name(name);
             sum += self.found(words, to, like, rate, self.rates.mean_name);
         }
@@ -233,11 +232,16 @@ impl<'a> Names<'a> {
 
     /// Finds words that the other name writes in two: «De Wever» and «Dewever». Both sides are
     /// taken as found; gives the words that count.
-    fn glue(&self, open: &mut Vec<u32>, these: &[u32], those: &[u32], used: &mut [bool]) -> Vec<u32> {
+    fn glue(
+        &self,
+        open: &mut Vec<u32>,
+        these: &[u32],
+        those: &[u32],
+        used: &mut [bool],
+    ) -> Vec<u32> {
         let text = |word: u32| self.collection.word(word).0;
-        let is_whole = |one: u32, two: u32, whole: u32| {
-            text(whole).strip_prefix(text(one)) == Some(text(two))
-        };
+        let is_whole =
+            |one: u32, two: u32, whole: u32| text(whole).strip_prefix(text(one)) == Some(text(two));
         let mut glued = Vec::new();
         for at in 1..those.len() {
             let (one, two) = (those[at - 1], those[at]);
@@ -301,7 +305,10 @@ impl<'a> Names<'a> {
             sum += (weight(word) + agreed).max(0.0);
             agree += 1.0;
         }
-        is_equal |= !glued.is_empty() && left_open > 0 && open.is_empty() && used[..those.len()].iter().all(|&used| used);
+        is_equal |= !glued.is_empty()
+            && left_open > 0
+            && open.is_empty()
+            && used[..those.len()].iter().all(|&used| used);
         let mut miss = [0.0, 0.0];
         // The weightiest words that nothing on the other side is like.
         let mut lost = [0.0f64, 0.0];

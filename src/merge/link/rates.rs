@@ -143,13 +143,7 @@ fn rate(count: Option<&Count>, guess: f32) -> f32 {
     ((found + guess * GUESSED_WORDS) / (all + GUESSED_WORDS)).min(MOST)
 }
 
-fn add(
-    counts: &mut FxHashMap<(u32, u32), Count>,
-    field: Field,
-    to: u32,
-    found: usize,
-    all: usize,
-) {
+fn add(counts: &mut FxHashMap<(u32, u32), Count>, field: Field, to: u32, found: usize, all: usize) {
     let count = counts.entry((field.property, to)).or_default();
     // A long text is no more than one witness.
     let size = (all as f32).min(6.0);

@@ -56,11 +56,11 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
             Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
         if round == 0 || has_links || round == 1 && single.contains(&false) {
             let found = candidates(&collection, &weights, &links.bags, &single);
-            pairs = found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
+            pairs =
+                found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
         }
         judge_all(&judge, &mut pairs);
-        let settler =
-            Settler { collection: &collection, options, rules: &rules, single: &single };
+        let settler = Settler { collection: &collection, options, rules: &rules, single: &single };
         let mut settled = settler.settle(&pairs);
         round += 1;
         if round == ROUNDS {

@@ -112,7 +112,10 @@ impl Settler<'_> {
                 }
                 None if score < least => doubtful.push(verdict(None)),
                 None if self.contradicted(&mut groups, pairs, left, right) => {
-                    doubtful.push(Verdict { score: score.min(self.options.join / 2.0 + self.options.doubt / 2.0), ..verdict(None) });
+                    doubtful.push(Verdict {
+                        score: score.min(self.options.join / 2.0 + self.options.doubt / 2.0),
+                        ..verdict(None)
+                    });
                 }
                 None => {
                     groups.join(left, right);

@@ -239,5 +239,7 @@ fn nothing_is_no_trouble() {
     let empty = Thing { iri: String::new(), ..Thing::default() };
     assert_eq!(linked(&[empty]), Outcome::default());
     let blank = thing(1, "a", Family::Other, " -- ");
-    assert!(linked(&[blank.clone(), Thing { source: 2, iri: "b".into(), ..blank }]).clusters.is_empty());
+    assert!(
+        linked(&[blank.clone(), Thing { source: 2, iri: "b".into(), ..blank }]).clusters.is_empty()
+    );
 }

@@ -56,7 +56,8 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
     // Dates, times, numbers: hardly a word among them.
     let is_short = |code: &str| code.split(' ').filter(|word| word.len() > 3).count() <= 2;
     // A short value is a code as a whole, however it is divided («08 5733 1500»).
-    if folded.len() <= 32 && folded.split(' ').count() <= 8 && is_short(&folded) && is_code(&folded) {
+    if folded.len() <= 32 && folded.split(' ').count() <= 8 && is_short(&folded) && is_code(&folded)
+    {
         each(&folded.replace(' ', ""));
         return;
     }
@@ -166,7 +167,8 @@ pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     }
     let most = long * 3 / 10;
     // Each edit takes one letter away and brings one in.
-    if (shape.letters ^ other.letters).count_ones() as usize > 2 * most && !(sounds && !has_digits) {
+    if (shape.letters ^ other.letters).count_ones() as usize > 2 * most && !(sounds && !has_digits)
+    {
         return 0.0;
     }
     let same = 1.0 - strsim::osa_distance(one, two) as f64 / long as f64;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 /// The property of names among the fields.
-pub(crate) const NAME: u32 = 0;
+pub(super) const NAME: u32 = 0;
 /// More names of one thing, and more words of one value, are not looked at.
 const MOST_NAMES: usize = 24;
 const MOST_WORDS: usize = 96;
@@ -23,7 +23,7 @@ const MOST_INCOMING: usize = 48;
 
 /// Lists of several things, one behind the other.
 #[derive(Debug)]
-pub(crate) struct Lists<T> {
+pub(super) struct Lists<T> {
     starts: Vec<u32>,
     items: Vec<T>,
 }
@@ -35,45 +35,45 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
-    pub(crate) fn push(&mut self, item: T) {
+    pub(super) fn push(&mut self, item: T) {
         self.items.push(item);
     }
 
     /// Ends the list of one thing.
-    pub(crate) fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.starts.push(self.items.len() as u32);
     }
 
-    pub(crate) fn of(&self, at: usize) -> &[T] {
+    pub(super) fn of(&self, at: usize) -> &[T] {
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    pub(crate) fn items(&self) -> &[T] {
+    pub(super) fn items(&self) -> &[T] {
         &self.items
     }
 }
 
 /// The words of one property's values, or the nodes that it leads to: sorted, each once.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    pub(crate) property: u32,
+pub(super) struct Field {
+    pub(super) property: u32,
     start: u32,
     end: u32,
 }
 
 impl Field {
     /// Where its items stand among those of all fields of its kind.
-    pub(crate) fn range(self) -> std::ops::Range<usize> {
+    pub(super) fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameKind {
+pub(super) enum NameKind {
     /// As it is written.
     Plain,
     /// Its words by meaning, whatever the language.
@@ -86,73 +86,83 @@ pub(crate) enum NameKind {
 
 /// The words of one name, in their order.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NameWords {
-    pub(crate) kind: NameKind,
+pub(super) struct NameWords {
+    pub(super) kind: NameKind,
     /// Which of the thing's names it is.
-    pub(crate) number: u32,
+    pub(super) number: u32,
     start: u32,
     end: u32,
 }
 
 /// See the head of this file. Things are numbered by their order here.
 #[derive(Debug, Default)]
-pub(crate) struct Collection<'a> {
-    pub(crate) things: Vec<&'a Thing>,
+pub(super) struct Collection<'a> {
+    pub(super) things: Vec<&'a Thing>,
     /// Where each thing stands in the slice given.
-    pub(crate) places: Vec<usize>,
+    pub(super) places: Vec<usize>,
     /// Sources, numbered without gaps, and how many things each has.
-    pub(crate) sources: Vec<u32>,
-    pub(crate) sizes: Vec<u32>,
+    pub(super) sources: Vec<u32>,
+    pub(super) sizes: Vec<u32>,
+    /// All things, source by source.
+    pub(super) by_source: Vec<u32>,
     /// Things of one source, family and set of classes are of one kind.
-    pub(crate) kinds: Vec<u32>,
-    pub(crate) kind_count: usize,
-    pub(crate) vocabulary: Vec<Box<str>>,
+    pub(super) kinds: Vec<u32>,
+    pub(super) kind_count: usize,
+    /// Things that are parts of others, and are compared with parts alone.
+    pub(super) parts: Vec<bool>,
+    pub(super) vocabulary: Vec<Box<str>>,
     shapes: Vec<Shape>,
-    pub(crate) properties: Vec<String>,
+    pub(super) properties: Vec<String>,
     /// What node of the graph each thing is; things of one IRI are one node.
-    pub(crate) nodes: Vec<u32>,
-    pub(crate) node_count: u32,
-    pub(crate) bags: Lists<u32>,
-    pub(crate) fields: Lists<Field>,
+    pub(super) nodes: Vec<u32>,
+    /// The IRI of each node.
+    pub(super) iris: Vec<&'a str>,
+    pub(super) bags: Lists<u32>,
+    pub(super) fields: Lists<Field>,
     field_words: Vec<u32>,
-    pub(crate) links: Lists<Field>,
+    pub(super) links: Lists<Field>,
     link_nodes: Vec<u32>,
     /// The values of several words, as hashes, each with its thing.
-    pub(crate) phrases: Vec<(u64, u32)>,
-    pub(crate) names: Lists<NameWords>,
+    pub(super) phrases: Vec<(u64, u32)>,
+    pub(super) names: Lists<NameWords>,
     name_words: Vec<u32>,
 }
 
 impl Collection<'_> {
+    /// How many nodes there are.
+    pub(super) fn node_count(&self) -> usize {
+        self.iris.len()
+    }
+
     /// A word, and what it looks like.
-    pub(crate) fn word(&self, word: u32) -> (&str, Shape) {
+    pub(super) fn word(&self, word: u32) -> (&str, Shape) {
         (&self.vocabulary[word as usize], self.shapes[word as usize])
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.things.len()
     }
 
-    pub(crate) fn words_of(&self, field: Field) -> &[u32] {
+    pub(super) fn words_of(&self, field: Field) -> &[u32] {
         &self.field_words[field.range()]
     }
 
     /// The nodes of all link fields, one behind the other.
-    pub(crate) fn all_nodes(&self) -> &[u32] {
+    pub(super) fn all_nodes(&self) -> &[u32] {
         &self.link_nodes
     }
 
-    pub(crate) fn words_of_name(&self, name: NameWords) -> &[u32] {
+    pub(super) fn words_of_name(&self, name: NameWords) -> &[u32] {
         &self.name_words[name.start as usize..name.end as usize]
     }
 
-    pub(crate) fn family(&self, at: usize) -> Option<Family> {
+    pub(super) fn family(&self, at: usize) -> Option<Family> {
         self.things[at].family
     }
 }
 
 impl<'a> Collection<'a> {
-    pub(crate) fn new(things: &'a [Thing], words: &Words) -> Self {
+    pub(super) fn new(things: &'a [Thing], words: &Words) -> Self {
         let mut places: Vec<usize> = (0..things.len()).collect();
         places.sort_by_key(|&at| (&things[at].iri, things[at].source));
         let sorted: Vec<&Thing> = places.iter().map(|&at| &things[at]).collect();
@@ -172,6 +182,8 @@ impl<'a> Collection<'a> {
             self.sources.push(number as u32);
             self.sizes[number] += 1;
         }
+        self.by_source = (0..self.len() as u32).collect();
+        self.by_source.sort_by_key(|&at| self.sources[at as usize]);
         let mut kinds = BTreeMap::new();
         for thing in &self.things {
             kinds.insert((thing.source, thing.family, &thing.classes), 0);
@@ -220,12 +232,17 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.collection.nodes.push(node);
         }
         self.read_incoming();
+        self.find_parts();
+        let class_of = self.property("a");
         let mut texts = Vec::new();
         let mut atoms = Vec::new();
         let mut bag = Vec::new();
         for at in 0..self.collection.len() {
             self.read_names(at, &mut bag);
             self.gather(at, at, "", 0, &mut texts, &mut atoms);
+            for class in &self.collection.things[at].classes {
+                atoms.push((class_of, self.node(class)));
+            }
             let incoming = self.incoming.of(at);
             if incoming.len() <= MOST_INCOMING {
                 let nodes = &self.collection.nodes;
@@ -244,7 +261,6 @@ impl<'c, 'a> Reader<'c, 'a> {
             close(&mut texts, &mut collection.fields, &mut collection.field_words);
             close(&mut atoms, &mut collection.links, &mut collection.link_nodes);
         }
-        self.collection.node_count = self.nodes.len() as u32;
     }
 
     /// Who points at whom within a source.
@@ -284,10 +300,20 @@ impl<'c, 'a> Reader<'c, 'a> {
             .find(|&at| sources[at] == sources[of] && at != of)
     }
 
-    /// Whether a node is but a part of the one thing that points at it.
-    fn is_part(&self, at: usize) -> bool {
-        let thing = self.collection.things[at];
-        thing.family.is_none() && thing.ids.is_empty() && self.incoming.of(at).len() == 1
+    /// Marks parts: things of kinds of which nearly each is spoken of by one other thing alone.
+    fn find_parts(&mut self) {
+        let mut counts = vec![[0usize; 2]; self.collection.kind_count];
+        for at in 0..self.collection.len() {
+            let thing = self.collection.things[at];
+            let could_be = thing.family.is_none() && thing.ids.is_empty();
+            let is_part = could_be && self.incoming.of(at).len() == 1;
+            counts[self.collection.kinds[at] as usize][usize::from(is_part)] += 1;
+        }
+        let parts = (0..self.collection.len()).map(|at| {
+            let [others, parts] = counts[self.collection.kinds[at] as usize];
+            others * 9 <= parts && self.incoming.of(at).len() == 1
+        });
+        self.collection.parts = parts.collect();
     }
 
     /// The values of a thing or of one of its parts, under the path that leads to them.
@@ -316,7 +342,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         for (property, iri) in &thing.neighbours {
             match self.local(iri, at) {
-                Some(part) if depth < DEPTH && part != whole && self.is_part(part) => {
+                Some(part) if depth < DEPTH && part != whole && self.collection.parts[part] => {
                     let path = format!("{path}{property}/");
                     self.gather(whole, part, &path, depth + 1, texts, atoms);
                 }
@@ -370,7 +396,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 }
             }
             for (kind, own) in found {
-                if own.is_empty() || seen.iter().any(|(other, words)| *other == kind && *words == own)
+                if own.is_empty()
+                    || seen.iter().any(|(other, words)| *other == kind && *words == own)
                 {
                     continue;
                 }
@@ -398,7 +425,11 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     fn path(&mut self, path: &str, property: &str) -> u32 {
-        if path.is_empty() { self.property(property) } else { self.property(&format!("{path}{property}")) }
+        if path.is_empty() {
+            self.property(property)
+        } else {
+            self.property(&format!("{path}{property}"))
+        }
     }
 
     fn property(&mut self, property: &str) -> u32 {
@@ -412,8 +443,11 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     fn node(&mut self, iri: &'a str) -> u32 {
-        let next = self.nodes.len() as u32;
-        *self.nodes.entry(iri).or_insert(next)
+        let iris = &mut self.collection.iris;
+        *self.nodes.entry(iri).or_insert_with(|| {
+            iris.push(iri);
+            iris.len() as u32 - 1
+        })
     }
 }
 

@@ -98,7 +98,12 @@ impl Rules {
     }
 
     /// Why two things cannot be one, whatever speaks for it.
-    pub(super) fn forbids(&self, collection: &Collection<'_>, one: u32, two: u32) -> Option<Reason> {
+    pub(super) fn forbids(
+        &self,
+        collection: &Collection<'_>,
+        one: u32,
+        two: u32,
+    ) -> Option<Reason> {
         if self.different.contains(&(one.min(two), one.max(two))) {
             return Some(Reason::DecidedDifferent);
         }

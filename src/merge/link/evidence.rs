@@ -12,12 +12,17 @@ const UNFOUND: usize = 24;
 const INDEPENDENT: f64 = 6.0;
 /// An equal name is more than the sum of its words.
 const EQUAL_NAME: f64 = 2.0;
+/// What a rare word weighs, and what one that many have.
+const RARE: f64 = 8.0;
+const COMMON: f64 = 3.0;
 /// A name's word that stands elsewhere in the other description.
 const ELSEWHERE: f64 = 0.7;
 /// An initial that fits is worth so much: about one name in twelve has it.
 const INITIAL: f64 = 2.5;
-/// An acronym made of a name's first letters.
-const ACRONYM: f64 = 0.8;
+/// So much is each letter of an acronym worth at most: others have these initials too.
+const LETTER: f64 = 2.8;
+/// Two people with other given names are two, be the surname as rare as may be.
+const OTHER_PERSON: f64 = 3.0;
 /// The sources see another family in it, though one that does not exclude the other.
 const OTHER_FAMILY: f64 = -1.5;
 
@@ -60,6 +65,16 @@ impl Judge<'_> {
             _ => 0.0,
         };
         texts + links + names + family
+    }
+
+    /// The share of all their words, by weight, that two things have in common.
+    pub(super) fn share_of_words(&self, one: usize, two: usize) -> f64 {
+        let (left, right) = (self.collection.bags.of(one), self.collection.bags.of(two));
+        let weight = |word: &u32| f64::from(self.weights.word(*word));
+        let shared: f64 =
+            left.iter().filter(|word| right.binary_search(word).is_ok()).map(weight).sum();
+        let all = left.iter().map(weight).sum::<f64>() + right.iter().map(weight).sum::<f64>();
+        if all > 0.0 { 2.0 * shared / all } else { 0.0 }
     }
 
     /// Words on one side alone that the other side spells otherwise.
@@ -108,9 +123,8 @@ impl Judge<'_> {
             && let Some(&name) = collection.names.of(from).first()
         {
             let targets = collection.fields.of(to).iter();
-            let rate = targets
-                .map(|other| self.rates.of_words(NAME, other.property))
-                .fold(0.0, f32::max);
+            let rate =
+                targets.map(|other| self.rates.of_words(NAME, other.property)).fold(0.0, f32::max);
             let words = collection.words_of_name(name);
             sum += self.found(words, to, like, rate, self.rates.mean_name);
         }
@@ -216,6 +230,39 @@ impl<'a> Names<'a> {
         best
     }
 
+    /// Finds words that the other name writes in two: «De Wever» and «Dewever». Both sides are
+    /// taken as found; gives the words that count.
+    fn glue(
+        &self,
+        open: &mut Vec<u32>,
+        these: &[u32],
+        those: &[u32],
+        used: &mut [bool],
+    ) -> Vec<u32> {
+        let text = |word: u32| self.collection.word(word).0;
+        let is_whole =
+            |one: u32, two: u32, whole: u32| text(whole).strip_prefix(text(one)) == Some(text(two));
+        let mut glued = Vec::new();
+        for at in 1..those.len() {
+            let (one, two) = (those[at - 1], those[at]);
+            let whole = open.iter().position(|&word| is_whole(one, two, word));
+            if let Some(place) = whole.filter(|_| !used[at - 1] && !used[at]) {
+                used[at - 1..=at].fill(true);
+                glued.push(open.remove(place));
+            }
+        }
+        for pair in these.windows(2) {
+            let is_open = open.contains(&pair[0]) && open.contains(&pair[1]);
+            let whole = |at: &usize| !used[*at] && is_whole(pair[0], pair[1], those[*at]);
+            if let Some(at) = (0..those.len()).find(whole).filter(|_| is_open) {
+                used[at] = true;
+                open.retain(|word| !pair.contains(word));
+                glued.push(those[at]);
+            }
+        }
+        glued
+    }
+
     fn compare(
         &self,
         one: usize,
@@ -229,8 +276,12 @@ impl<'a> Names<'a> {
         let (these, those) = (collection.words_of_name(left), collection.words_of_name(right));
         let weight = |word: u32| f64::from(self.weights.word(word));
         if left.kind != NameKind::Plain && left.kind != NameKind::Meaning {
-            let is_same = these == those;
-            return if is_same { (ACRONYM * weight(these[0]), 1.0) } else { (-4.0, 0.0) };
+            if these != those {
+                return (f64::MIN, 0.0);
+            }
+            // The vocabulary has a mark before the letters.
+            let letters = collection.word(these[0]).0.chars().count() as f64 - 1.0;
+            return (weight(these[0]).min(LETTER * letters), 1.0);
         }
         let persons = collection.family(one) == Some(Family::Person)
             || collection.family(two) == Some(Family::Person);
@@ -247,8 +298,20 @@ impl<'a> Names<'a> {
                 None => open.push(word),
             }
         }
-        let is_equal = open.is_empty() && these.len() == those.len();
+        let mut is_equal = open.is_empty() && these.len() == those.len();
+        let left_open = open.len();
+        let glued = self.glue(&mut open, these, those, &mut used);
+        for &word in &glued {
+            sum += (weight(word) + agreed).max(0.0);
+            agree += 1.0;
+        }
+        is_equal |= !glued.is_empty()
+            && left_open > 0
+            && open.is_empty()
+            && used[..those.len()].iter().all(|&used| used);
         let mut miss = [0.0, 0.0];
+        // The weightiest words that nothing on the other side is like.
+        let mut lost = [0.0f64, 0.0];
         for &word in &open {
             let mut best = (0.0, 0.0, 0);
             for (at, &other) in those.iter().enumerate().filter(|(at, _)| !used[*at]) {
@@ -277,6 +340,7 @@ impl<'a> Names<'a> {
                 agree += ELSEWHERE;
             } else {
                 miss[0] += missed * weight(word);
+                lost[0] = lost[0].max(weight(word));
             }
         }
         for (_, &word) in those.iter().enumerate().filter(|(at, _)| !used[*at]) {
@@ -285,13 +349,18 @@ impl<'a> Names<'a> {
                 agree += ELSEWHERE;
             } else {
                 miss[1] += missed * weight(word);
+                lost[1] = lost[1].max(weight(word));
             }
         }
         // What is missed on both sides is a contradiction and counts in full.
         sum -= f64::midpoint(miss[0], miss[1]) + miss[0].min(miss[1]);
         sum *= damping(these.len().max(those.len()));
+        if persons && lost[0].min(lost[1]) > COMMON {
+            sum -= OTHER_PERSON;
+        }
         if is_equal {
-            sum += EQUAL_NAME;
+            let mean = these.iter().map(|&word| weight(word)).sum::<f64>() / these.len() as f64;
+            sum += EQUAL_NAME * (mean / RARE).min(1.0);
         }
         if left.kind == NameKind::Meaning {
             sum *= 0.9;

@@ -43,7 +43,7 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
     let has_links = !collection.all_nodes().is_empty();
     // A source alone is searched for doubles; of several each is taken to have none at first.
     let mut single = vec![collection.sizes.len() > 1; collection.kind_count];
-    let mut node_of: Vec<u32> = (0..collection.node_count).collect();
+    let mut node_of: Vec<u32> = (0..collection.node_count() as u32).collect();
     let mut teachers: Vec<(u32, u32)> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     let mut round = 0;
@@ -56,11 +56,11 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
             Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
         if round == 0 || has_links || round == 1 && single.contains(&false) {
             let found = candidates(&collection, &weights, &links.bags, &single);
-            pairs = found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
+            pairs =
+                found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
         }
         judge_all(&judge, &mut pairs);
-        let settler =
-            Settler { collection: &collection, options, rules: &rules, single: &single };
+        let settler = Settler { collection: &collection, options, rules: &rules, single: &single };
         let mut settled = settler.settle(&pairs);
         round += 1;
         if round == ROUNDS {

@@ -121,9 +121,6 @@ mod tests {
         words.add(["lac"]);
         assert_eq!(words.meanings("gouvernement flamand"), words.meanings("vlaamse regering"));
         assert!(words.meanings("bart de wever").is_empty());
-        assert_eq!(
-            words.meanings("lac leman"),
-            [vec![Piece::Group(2), Piece::Word("leman")]]
-        );
+        assert_eq!(words.meanings("lac leman"), [vec![Piece::Group(2), Piece::Word("leman")]]);
     }
 }

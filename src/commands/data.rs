@@ -35,7 +35,11 @@ impl Data {
 
     /// The graphs of the sources: all named graphs but those that the store keeps for itself.
     pub(super) fn sources(&self) -> Result<Vec<NamedNode>> {
-        let own = [self.store.identity_graph(), self.store.catalogue_graph()];
+        let own = [
+            self.store.identity_graph(),
+            self.store.catalogue_graph(),
+            self.store.comparison_graph(),
+        ];
         let mut names = Vec::new();
         for graph in self.store.quads().named_graphs() {
             match graph? {

@@ -156,12 +156,12 @@ fn fingerprint(quad: &Quad) -> u128 {
     half(0) << 64 | half(1)
 }
 
-/// All named graphs but the computed one, sorted.
+/// All named graphs but the computed ones, sorted.
 fn source_graphs(store: &Store) -> Result<Vec<NamedNode>, StoreError> {
     let mut graphs = Vec::new();
     for graph in store.quads().named_graphs() {
         if let NamedOrBlankNode::NamedNode(graph) = graph?
-            && graph != *store.identity_graph()
+            && !store.is_computed(&graph)
         {
             graphs.push(graph);
         }

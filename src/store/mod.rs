@@ -9,6 +9,7 @@
 //! | `{base}graph/{hash}` | what one article says: a source, never rewritten |
 //! | `{base}graph/catalogue` | which graph comes from which article; merged like a source |
 //! | `{base}graph/identity` | which things are the same, computed by `merge` |
+//! | `{base}graph/comparison` | what `compare --keep` found, computed from the sources |
 //! | the default graph | the merge of all sources, computed by `merge` |
 
 mod additions;
@@ -51,6 +52,8 @@ pub struct Store {
     identity: NamedNode,
     /// `{base}graph/catalogue`.
     catalogue: NamedNode,
+    /// `{base}graph/comparison`.
+    comparison: NamedNode,
     /// Absent for a store in memory.
     folder: Option<Folder>,
     /// Quads changed since they were last put on disk for good.
@@ -108,6 +111,7 @@ impl Store {
             quads,
             identity: graph("identity"),
             catalogue: graph("catalogue"),
+            comparison: graph("comparison"),
             base,
             folder,
             pending: AtomicUsize::new(0),
@@ -134,6 +138,16 @@ impl Store {
     /// The graph that says which graph comes from which article.
     pub fn catalogue_graph(&self) -> &NamedNode {
         &self.catalogue
+    }
+
+    /// The graph of the comparisons that were kept.
+    pub fn comparison_graph(&self) -> &NamedNode {
+        &self.comparison
+    }
+
+    /// Whether a graph is computed from the sources, and so is no source itself.
+    pub(crate) fn is_computed(&self, graph: &NamedNode) -> bool {
+        *graph == self.identity || *graph == self.comparison
     }
 
     /// Starts a transaction; dropped without [`Self::commit`] it leaves no trace. One at a time: in

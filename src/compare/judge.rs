@@ -1,0 +1,114 @@
+//! The verdict on two statements that speak of the same thing.
+
+use super::amount::{Relation, relate};
+use super::likeness::{Comparer, SAME_NEWS};
+use super::statement::{Figure, Modality};
+use super::things::Thing;
+use super::verdict::{Judgement, Kind, Verdict};
+
+/// So many days later another value from the same source is news and no misreading.
+const LATER: i64 = 7;
+
+impl Comparer<'_> {
+    /// How two figures of the same thing stand to each other; `None` where nothing can be said.
+    pub(super) fn judge(&self, one: &Figure, two: &Figure) -> Option<Judgement> {
+        let (Some(a), Some(b)) = (&one.amount, &two.amount) else {
+            return Some(self.same_value(one, two));
+        };
+        Some(match relate(a, b) {
+            Relation::Equal => self.same_value(one, two),
+            Relation::Rounded => Judgement::plain(Verdict::Rounded),
+            Relation::Compatible => Judgement::plain(Verdict::Compatible),
+            Relation::Scale => Judgement::contradicting(Kind::Scale),
+            Relation::Currency => Judgement::contradicting(Kind::Currency),
+            Relation::Unit => Judgement::contradicting(Kind::Unit),
+            Relation::Differ(_) if self.is_later(one, two) => Judgement::plain(Verdict::Superseded),
+            Relation::Differ(_) => Judgement::plain(Verdict::Differing),
+            Relation::None => return None,
+        })
+    }
+
+    /// The number is the same: is what is said of it, too?
+    fn same_value(&self, one: &Figure, two: &Figure) -> Judgement {
+        let near = self.is_same_news(one.article, two.article);
+        let deadlines = match (&one.deadline, &two.deadline) {
+            (Some(a), Some(b)) => Some(a.nests(b)),
+            _ => None,
+        };
+        if deadlines == Some(false) {
+            return self.other_date(one.article, two.article);
+        }
+        if near && self.contradict_in_claimant(one, two) {
+            return Judgement::contradicting(Kind::Claimant);
+        }
+        if near && self.contradict_in_modality(one, two) {
+            return Judgement::contradicting(Kind::Modality);
+        }
+        Judgement::plain(Verdict::Agreeing)
+    }
+
+    /// Another date for the same aim: put off since, or misread.
+    pub(super) fn other_date(&self, one: usize, two: usize) -> Judgement {
+        match self.days(one, two) {
+            Some(days) if days >= LATER => Judgement::plain(Verdict::Superseded),
+            _ => Judgement::contradicting(Kind::Deadline),
+        }
+    }
+
+    /// Whether a later value takes the place of an earlier one: the same source or none, and time
+    /// enough between, or a count that rises as more becomes known.
+    fn is_later(&self, one: &Figure, two: &Figure) -> bool {
+        let others = match (one.claimant, two.claimant) {
+            (Some(a), Some(b)) => !self.stated.things.are_kin(a, b),
+            _ => false,
+        };
+        let running = |figure: &Figure| {
+            self.concept(figure).is_some_and(|c| self.lexicon.concept(c).flag("runningCount"))
+        };
+        let rising = running(one) || running(two);
+        self.days(one.article, two.article)
+            .is_some_and(|days| !others && (days >= LATER || (days >= 1 && rising)))
+    }
+
+    /// One forecast has one maker. Facts may be told by many, and so are those not taken in here.
+    fn contradict_in_claimant(&self, one: &Figure, two: &Figure) -> bool {
+        let (Some(a), Some(b)) = (one.claimant, two.claimant) else { return false };
+        let things = &self.stated.things;
+        let made = |figure: &Figure| {
+            matches!(figure.modality, Modality::Projected | Modality::Estimated)
+        };
+        // An outlet hands on what others say, and who is the figure's subject speaks for itself.
+        let passes_on = |who: Thing| things.nature(who).media;
+        let is_about = |who: Thing| {
+            [one, two].iter().any(|f| f.subject.is_some_and(|subject| things.are_kin(subject, who)))
+        };
+        let named = things.nature(a).organization || things.nature(a).person;
+        let other_named = things.nature(b).organization || things.nature(b).person;
+        let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
+        !things.are_kin(a, b)
+            && named
+            && other_named
+            && made(one)
+            && made(two)
+            && telling
+            && ![a, b].into_iter().any(|who| passes_on(who) || is_about(who))
+            && !one.evidence.names(b)
+            && !two.evidence.names(a)
+    }
+
+    /// A fact here, a forecast or an aim there, of what is by its measure the same.
+    fn contradict_in_modality(&self, one: &Figure, two: &Figure) -> bool {
+        let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
+        let known = self.concept(one).is_some() && self.concept(one) == self.concept(two);
+        let fact = |figure: &Figure| figure.modality == Modality::Reported;
+        let coming = |figure: &Figure| {
+            matches!(figure.modality, Modality::Projected | Modality::Targeted)
+        };
+        telling && known && ((fact(one) && coming(two)) || (coming(one) && fact(two)))
+    }
+
+    /// Whether two articles are too far apart to be of the same news.
+    pub(super) fn is_apart(&self, one: usize, two: usize) -> bool {
+        self.days(one, two).is_some_and(|days| days > SAME_NEWS)
+    }
+}

@@ -1,0 +1,161 @@
+//! Who holds which role where, and when: one holder after another is a succession, two at the same
+//! time in an office for one is a contradiction.
+//!
+//! Only roles that one person holds at a time (`ng:singleHolder`) are compared, and only where it is
+//! known of what. An article that does not say it is taken to mean the body for which another one
+//! gives the same person the same role; failing that, for offices of state, the one country it
+//! speaks of.
+
+use super::likeness::Comparer;
+use super::outcome::{Group, Member, Topic, worst};
+use super::show::{concept_name, looked_up_by};
+use super::statement::Role;
+use super::things::Thing;
+use super::verdict::{Judgement, Kind, Verdict};
+use crate::lexicon::ConceptId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many days apart two holders may have followed each other unremarked.
+const SUCCESSION: i64 = 30;
+
+/// Names that are alike so far (Jaro-Winkler) may be one person's.
+const ALIKE: f64 = 0.88;
+
+/// A role and the body or place that it is held in.
+type Office = (ConceptId, Thing);
+
+/// The groups of roles, one an office.
+pub(super) fn groups(comparer: &Comparer<'_>) -> Vec<Group> {
+    let mut offices: BTreeMap<Office, Vec<&Role>> = BTreeMap::new();
+    let stated_in = stated_in(comparer);
+    for role in &comparer.stated.roles {
+        if let Some(body) = body(comparer, &stated_in, role) {
+            offices.entry((role.concept, body)).or_default().push(role);
+        }
+    }
+    offices.iter().filter_map(|(office, roles)| group(comparer, *office, roles)).collect()
+}
+
+/// The bodies that some article states for a person's role.
+fn stated_in(comparer: &Comparer<'_>) -> BTreeMap<(Thing, ConceptId), BTreeSet<Thing>> {
+    let mut bodies: BTreeMap<(Thing, ConceptId), BTreeSet<Thing>> = BTreeMap::new();
+    for role in &comparer.stated.roles {
+        if let Some(body) = role.organization {
+            bodies.entry((role.person, role.concept)).or_default().insert(body);
+        }
+    }
+    bodies
+}
+
+fn body(
+    comparer: &Comparer<'_>,
+    stated_in: &BTreeMap<(Thing, ConceptId), BTreeSet<Thing>>,
+    role: &Role,
+) -> Option<Thing> {
+    if !comparer.lexicon.concept(role.concept).flag("singleHolder") {
+        return None;
+    }
+    if role.organization.is_some() {
+        return role.organization;
+    }
+    match stated_in.get(&(role.person, role.concept)) {
+        // In several bodies the same: which is meant is open.
+        Some(bodies) => bodies.first().copied().filter(|_| bodies.len() == 1),
+        None if comparer.lexicon.concept(role.concept).flag("ofState") => {
+            comparer.stated.articles[role.article].country
+        }
+        None => None,
+    }
+}
+
+fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Group> {
+    let articles = &comparer.stated.articles;
+    let day = |role: &Role| articles[role.article].published.clone();
+    let mut plain: Vec<&Role> = Vec::new();
+    for role in roles.iter().filter(|role| !role.status) {
+        let known = |other: &&Role| other.article == role.article && other.person == role.person;
+        if !plain.iter().any(known) {
+            plain.push(role);
+        }
+    }
+    plain.sort_by_cached_key(|role| (day(role), articles[role.article].iri.clone(), role.iri.clone()));
+    let (first, rest) = plain.split_first()?;
+    let mut members = vec![member(comparer, first)];
+    // Each is laid to the one before it in time.
+    let mut before: &Role = first;
+    for role in rest {
+        let judgement = judge(comparer, before, role, roles);
+        members.push(Member { judgement: Some(judgement), ..member(comparer, role) });
+        before = role;
+    }
+    let across: BTreeSet<usize> = plain.iter().map(|role| role.article).collect();
+    let judgement = worst(&members).filter(|_| across.len() > 1)?;
+    let named = plain.iter().flat_map(|role| role.evidence.named.iter().copied().chain([role.person]));
+    let (things, names) = looked_up_by(comparer, named.chain([office.1]));
+    Some(Group {
+        topic: Topic::Role,
+        concept: comparer.lexicon.concept(office.0).iri.clone(),
+        what: concept_name(comparer, office.0),
+        about: comparer.stated.things.iri(office.1).to_owned(),
+        about_name: comparer.stated.things.name(office.1),
+        things,
+        names,
+        members,
+        judgement,
+    })
+}
+
+fn judge(comparer: &Comparer<'_>, before: &Role, after: &Role, all: &[&Role]) -> Judgement {
+    if before.person == after.person || may_be_one(comparer, before.person, after.person) {
+        return Judgement::plain(Verdict::Agreeing);
+    }
+    // Somebody is said to be on the way out or in: it changed hands.
+    let changing = all
+        .iter()
+        .any(|role| role.status && (role.person == before.person || role.person == after.person));
+    match comparer.days(before.article, after.article) {
+        Some(days) if days > SUCCESSION || (changing && days > 0) => {
+            Judgement::plain(Verdict::Superseded)
+        }
+        _ if before.article == after.article || changing => Judgement::plain(Verdict::Differing),
+        _ if is_shared(comparer, before, after) => Judgement::plain(Verdict::Differing),
+        _ => Judgement::contradicting(Kind::Holder),
+    }
+}
+
+/// Whether an article names both as holders, or the sentence of one names the other: then it is
+/// shared or changing hands, and nobody is mistaken.
+fn is_shared(comparer: &Comparer<'_>, one: &Role, two: &Role) -> bool {
+    let names = |role: &Role, person: Thing| {
+        comparer.stated.articles[role.article].named.contains(&person)
+    };
+    names(one, two.person) || names(two, one.person)
+}
+
+/// Whether two names may be one person's, whom nobody has joined: a name in common, or spelt alike.
+fn may_be_one(comparer: &Comparer<'_>, one: Thing, two: Thing) -> bool {
+    let words = |thing: Thing| -> BTreeSet<String> {
+        comparer
+            .stated
+            .things
+            .names(thing)
+            .flat_map(|name| crate::iri::slug(name).split('-').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|word| word.chars().count() > 3)
+            .collect()
+    };
+    let (one, two) = (words(one), words(two));
+    one.iter().any(|a| two.iter().any(|b| strsim::jaro_winkler(a, b) >= ALIKE))
+}
+
+fn member(comparer: &Comparer<'_>, role: &Role) -> Member {
+    Member {
+        iri: role.iri.clone(),
+        article: role.article,
+        value: comparer.stated.things.name(role.person),
+        when: comparer.stated.articles[role.article].published.clone(),
+        words: role.words.clone(),
+        sentence: role.evidence.sentence.clone(),
+        mark: role.evidence.mark,
+        ..Member::default()
+    }
+}

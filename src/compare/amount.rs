@@ -16,6 +16,19 @@ pub(super) enum Nearness {
     Magnitude,
 }
 
+impl Nearness {
+    /// The words before a number.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Between => "",
+            Self::About => "about",
+            Self::AtLeast => "at least",
+            Self::AtMost => "at most",
+            Self::Magnitude => "order of",
+        }
+    }
+}
+
 /// What a unit is a unit of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum UnitKind {
@@ -27,6 +40,18 @@ pub(super) enum UnitKind {
     Share,
     /// A kind of the word files: length, power, energy ...
     Of(String),
+}
+
+impl UnitKind {
+    /// Whether one is easily taken for the other: units of one kind, and power and energy (megawatts,
+    /// megawatt hours).
+    fn is_confused_with(&self, other: &Self) -> bool {
+        let kind = |kind: &Self| match kind {
+            Self::Of(name) if name == "energy" => Self::Of("power".to_owned()),
+            kind => kind.clone(),
+        };
+        *self != Self::None && kind(self) == kind(other)
+    }
 }
 
 /// A number with its unit and how near it is.
@@ -95,14 +120,16 @@ impl Amount {
     fn room(&self) -> (f64, f64) {
         let value = self.number();
         let step = 10f64.powi(self.digits().1);
+        // A bound is a round number more often than not: 379,800 is «more than 380,000» to many.
+        let slack = value.abs() * 0.005;
         match self.nearness {
             Nearness::Plain => (value, value),
             Nearness::About => {
                 let give = step.clamp(value.abs() * 0.025, (value.abs() * 0.15).max(0.0));
                 (value - give, value + give)
             }
-            Nearness::AtLeast => (value, f64::INFINITY),
-            Nearness::AtMost => (f64::NEG_INFINITY, value),
+            Nearness::AtLeast => (value - slack, f64::INFINITY),
+            Nearness::AtMost => (f64::NEG_INFINITY, value + slack),
             Nearness::Between => (value, self.max.map_or(value, |m| m.try_into().unwrap_or(value))),
             // «Thousands» reaches to where one would say «hundreds of thousands».
             Nearness::Magnitude if self.digits() == (1, 1) || self.digits() == (1, 2) => {
@@ -135,7 +162,7 @@ pub(super) fn relate(one: &Amount, two: &Amount) -> Relation {
         let same_number = one.value == two.value && one.max == two.max;
         return match (&one.kind, &two.kind) {
             (UnitKind::Currency, UnitKind::Currency) if same_number => Relation::Currency,
-            (a, b) if a == b && *a != UnitKind::None && same_number => Relation::Unit,
+            (a, b) if a.is_confused_with(b) && same_number => Relation::Unit,
             _ => Relation::None,
         };
     }
@@ -168,6 +195,8 @@ pub(super) fn relate(one: &Amount, two: &Amount) -> Relation {
         return Relation::Differ(ratio);
     }
     match () {
+        // Two lower bounds hold each other and need not be of one thing.
+        () if one.nearness == two.nearness && bound(one) && ratio > 1.1 => Relation::None,
         () if bound(one) || bound(two) => {
             if ratio <= FAR { Relation::Compatible } else { Relation::None }
         }

@@ -1,7 +1,7 @@
 //! Gathers the figures that speak of the same thing: who comes into question, who goes with whom,
 //! and which of them stand together.
 
-use super::amount::Relation;
+use super::amount::{Relation, relate};
 use super::likeness::{Comparer, Likeness};
 use super::statement::Figure;
 use super::things::Thing;
@@ -161,6 +161,14 @@ fn one_to_one(figures: &[Figure], links: Vec<Link>) -> Vec<Link> {
     kept
 }
 
+/// Whether two figures give other numbers. What agrees with both («hundreds») must not join them.
+fn differ(one: &Figure, two: &Figure) -> bool {
+    match (&one.amount, &two.amount) {
+        (Some(a), Some(b)) => matches!(relate(a, b), Relation::Differ(_)),
+        _ => false,
+    }
+}
+
 /// Joins links to groups, the surest first, and keeps apart what excludes each other.
 fn cluster(comparer: &Comparer<'_>, links: &[Link]) -> Vec<Members> {
     let figures = &comparer.stated.figures;
@@ -178,7 +186,11 @@ fn cluster(comparer: &Comparer<'_>, links: &[Link]) -> Vec<Members> {
         let fits = members[&one].iter().all(|&a| {
             members[&two].iter().all(|&b| {
                 let (a, b) = (&figures[a], &figures[b]);
-                if a.article == b.article { a.number() == b.number() } else { !comparer.excludes(a, b) }
+                if a.article == b.article {
+                    a.number() == b.number()
+                } else {
+                    !comparer.excludes(a, b) && (!link.agrees() || !differ(a, b))
+                }
             })
         });
         if fits {

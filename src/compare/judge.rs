@@ -1,7 +1,9 @@
 //! The verdict on two statements that speak of the same thing.
 
 use super::amount::{Relation, relate};
+use super::aspect::Aspects;
 use super::likeness::{Comparer, SAME_NEWS};
+use super::span::days_between;
 use super::statement::{Figure, Modality};
 use super::things::Thing;
 use super::verdict::{Judgement, Kind, Verdict};
@@ -63,7 +65,8 @@ impl Comparer<'_> {
             _ => false,
         };
         let running = |figure: &Figure| {
-            self.concept(figure).is_some_and(|c| self.lexicon.concept(c).flag("runningCount"))
+            let mut by = figure.aspects.iter().copied().chain(self.concept(figure));
+            by.any(|concept| self.lexicon.concept(concept).flag("runningCount"))
         };
         let rising = running(one) || running(two);
         self.days(one.article, two.article)
@@ -74,9 +77,7 @@ impl Comparer<'_> {
     fn contradict_in_claimant(&self, one: &Figure, two: &Figure) -> bool {
         let (Some(a), Some(b)) = (one.claimant, two.claimant) else { return false };
         let things = &self.stated.things;
-        let made = |figure: &Figure| {
-            matches!(figure.modality, Modality::Projected | Modality::Estimated)
-        };
+        let made = |figure: &Figure| figure.modality != Modality::Reported;
         // An outlet hands on what others say, and who is the figure's subject speaks for itself.
         let passes_on = |who: Thing| things.nature(who).media;
         let is_about = |who: Thing| {
@@ -97,18 +98,35 @@ impl Comparer<'_> {
     }
 
     /// A fact here, a forecast or an aim there, of what is by its measure the same.
+    ///
+    /// A single word can make a forecast of a fact, so it must be borne out: the one is for a time to
+    /// come and the other is not, or both say the same of it by the same source.
     fn contradict_in_modality(&self, one: &Figure, two: &Figure) -> bool {
         let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
         let known = self.concept(one).is_some() && self.concept(one) == self.concept(two);
-        let fact = |figure: &Figure| figure.modality == Modality::Reported;
         let coming = |figure: &Figure| {
             matches!(figure.modality, Modality::Projected | Modality::Targeted)
         };
-        telling && known && ((fact(one) && coming(two)) || (coming(one) && fact(two)))
+        let (fact, aim) = match (one.modality, two.modality) {
+            (Modality::Reported, _) if coming(two) => (one, two),
+            (_, Modality::Reported) if coming(one) => (two, one),
+            _ => return false,
+        };
+        let same_source = match (one.claimant, two.claimant) {
+            (Some(a), Some(b)) => self.stated.things.are_kin(a, b),
+            _ => false,
+        };
+        let borne_out = (self.is_to_come(aim) && !self.is_to_come(fact))
+            || (same_source && Aspects::share(&one.aspects, &two.aspects));
+        telling && known && borne_out
     }
 
-    /// Whether two articles are too far apart to be of the same news.
-    pub(super) fn is_apart(&self, one: usize, two: usize) -> bool {
-        self.days(one, two).is_some_and(|days| days > SAME_NEWS)
+    /// Whether a figure is for a time after its article.
+    fn is_to_come(&self, figure: &Figure) -> bool {
+        let Some(day) = self.stated.articles[figure.article].day else {
+            return figure.deadline.is_some();
+        };
+        let period = figure.days().is_some_and(|(_, last)| last > day && days_between(last, day) > SAME_NEWS);
+        period || figure.deadline.as_ref().is_some_and(|deadline| deadline.last > day)
     }
 }

@@ -5,14 +5,15 @@
 //! measure, the things and numbers named beside it, and whether the two articles tell one story. The
 //! number itself counts only where it is the same, so that more is asked of figures that differ.
 
-use super::amount::{Relation, UnitKind, relate};
+use super::amount::{Nearness, Relation, UnitKind, relate};
 use super::aspect::Aspects;
 use super::likeness_parts::{times_agree, times_exclude};
 use super::read::Stated;
 use super::span::days_between;
 use super::statement::{Figure, Modality};
 use super::things::Thing;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{ConceptId, Lexicon};
+use std::collections::BTreeMap;
 
 /// Articles so many days apart still tell the same news.
 pub(super) const SAME_NEWS: i64 = 31;
@@ -63,11 +64,20 @@ pub(super) struct Comparer<'a> {
     pub(super) stated: &'a Stated,
     pub(super) lexicon: &'a Lexicon,
     pub(super) aspects: Aspects<'a>,
+    /// How many figures an article has of a measure in a unit.
+    counts: BTreeMap<(usize, ConceptId, String), usize>,
 }
 
 impl<'a> Comparer<'a> {
     pub(super) fn new(stated: &'a Stated, lexicon: &'a Lexicon) -> Self {
-        Self { stated, lexicon, aspects: Aspects::new(lexicon) }
+        let aspects = Aspects::new(lexicon);
+        let mut comparer = Self { stated, lexicon, aspects, counts: BTreeMap::new() };
+        for figure in &stated.figures {
+            if let Some(key) = comparer.counted_as(figure) {
+                *comparer.counts.entry(key).or_default() += 1;
+            }
+        }
+        comparer
     }
 
     /// How far two articles tell one story, from 0 to 1: what they name and the numbers they give.
@@ -82,6 +92,13 @@ impl<'a> Comparer<'a> {
         };
         let size = (whole(one) * whole(two)).sqrt();
         if size > 0.0 { shared / size } else { 0.0 }
+    }
+
+    /// Whether the titles place the two articles nowhere else: a count of votes here and there.
+    fn is_one_scene(&self, one: &Figure, two: &Figure) -> bool {
+        let scene = |figure: &Figure| &self.stated.articles[figure.article].scene;
+        let (here, there) = (scene(one), scene(two));
+        here.is_empty() || there.is_empty() || !here.is_disjoint(there)
     }
 
     /// Days between two articles, where both are dated.
@@ -141,7 +158,9 @@ impl<'a> Comparer<'a> {
                 Measure::Kin => 0.0,
             }
             + times_agree(one, two)
-            + if Aspects::share(&one.aspects, &two.aspects) { 1.0 } else { 0.0 };
+            + if Aspects::share(&one.aspects, &two.aspects) { 1.0 } else { 0.0 }
+            // Each article has but one figure of this measure.
+            + if measure == Measure::Same && self.is_alone(one) && self.is_alone(two) { 1.0 } else { 0.0 };
         let anchored = subject >= Subject::InSentence
             || claimant >= 1.5
             || anchors >= 0.3
@@ -154,7 +173,15 @@ impl<'a> Comparer<'a> {
             // A round number tells less, and a bound or an order of magnitude little.
             Relation::Rounded => {
                 score += 0.5 * a.telling().min(b.telling());
-                ENOUGH_FOR_SAME
+                // «Hundreds» are there in every disaster: of what must be plain.
+                let loose = [a, b].iter().any(|amount| amount.nearness == Nearness::Magnitude);
+                let plain = measure == Measure::Same && self.may_differ(one, two, subject, anchors);
+                let named = self.concept(one).is_some() && self.concept(two).is_some();
+                if (loose && !plain) || (a.value != b.value && !named) {
+                    f64::INFINITY
+                } else {
+                    ENOUGH_FOR_SAME
+                }
             }
             Relation::Compatible => {
                 score += 0.5 * a.telling().min(b.telling());
@@ -170,14 +197,19 @@ impl<'a> Comparer<'a> {
             }
             Relation::Differ(ratio) => {
                 let comparable = measure == Measure::Same
-                    && self.may_differ(one, two, subject)
+                    && self.may_differ(one, two, subject, anchors)
                     && ratio <= self.farthest(one, two)
                     && one.modality.is_fact() == two.modality.is_fact()
                     && (one.modality == Modality::Targeted) == (two.modality == Modality::Targeted);
                 match () {
                     () if !comparable => f64::INFINITY,
-                    () if !near && subject >= Subject::Kin => ENOUGH_FOR_LATER,
-                    () if near && (subject >= Subject::Kin || story >= SAME_STORY) => {
+                    () if !near && subject >= Subject::Kin && self.may_change(one, two) => {
+                        ENOUGH_FOR_LATER
+                    }
+                    () if near && subject >= Subject::Kin && self.may_change(one, two) => {
+                        ENOUGH_FOR_OTHER
+                    }
+                    () if near && story >= SAME_STORY && self.is_one_scene(one, two) => {
                         ENOUGH_FOR_OTHER
                     }
                     () => f64::INFINITY,
@@ -190,7 +222,7 @@ impl<'a> Comparer<'a> {
 
     /// Whether other numbers may be laid to each other at all: the measure must be a narrow one, or
     /// programme and times must say that it is the same.
-    fn may_differ(&self, one: &Figure, two: &Figure, subject: Subject) -> bool {
+    fn may_differ(&self, one: &Figure, two: &Figure, subject: Subject, anchors: f64) -> bool {
         if subject == Subject::Other {
             return false;
         }
@@ -199,8 +231,18 @@ impl<'a> Comparer<'a> {
         if duration {
             return !vague && subject >= Subject::Kin && !self.is_age(one);
         }
-        !vague || (subject >= Subject::Kin && times_agree(one, two) > 0.0)
-            || (subject >= Subject::Kin && Aspects::share(&one.aspects, &two.aspects))
+        let same_fate = Aspects::share(&one.aspects, &two.aspects);
+        !vague
+            || (subject >= Subject::Kin && (same_fate || times_agree(one, two) > 0.0))
+            || (same_fate && anchors >= 0.5)
+    }
+
+    /// Whether what two figures give long after each other is one thing that changed, and no new event
+    /// of its kind: a level, or an aim or a forecast for the same time.
+    fn may_change(&self, one: &Figure, two: &Figure) -> bool {
+        let level = self.concept(one).is_some_and(|c| self.lexicon.concept(c).flag("level"));
+        let coming = !one.modality.is_fact() && one.modality == two.modality;
+        level || (coming && times_agree(one, two) > 0.0)
     }
 
     /// Two claimants may be far apart in what they count; what one source says, outlets hardly spread.
@@ -209,6 +251,17 @@ impl<'a> Comparer<'a> {
             (Some(a), Some(b)) if !self.stated.things.are_kin(a, b) => 20.0,
             _ => 3.0,
         }
+    }
+
+    fn counted_as(&self, figure: &Figure) -> Option<(usize, ConceptId, String)> {
+        let unit = figure.amount.as_ref()?.unit.clone();
+        let concept = self.concept(figure).filter(|_| !self.is_weak(figure) && !self.is_generic(figure))?;
+        Some((figure.article, concept, unit))
+    }
+
+    /// Whether a figure is the only one of its article with a narrow measure.
+    fn is_alone(&self, figure: &Figure) -> bool {
+        self.counted_as(figure).is_some_and(|key| self.counts.get(&key) == Some(&1))
     }
 
     fn named_by(&self, who: Thing, other: &Figure) -> f64 {

@@ -92,11 +92,25 @@ impl Comparer<'_> {
             (Some(a), Some(b)) if two.evidence.names(a) && one.evidence.names(b) => {
                 Subject::InSentence
             }
+            // Of two languages with no catalogue between them nobody knows: «German government» may be
+            // «Duitse overheid».
+            (Some(a), Some(b)) if self.may_be_translated(one, a, two, b) => Subject::Unknown,
             (Some(_), Some(_)) => Subject::Other,
             (Some(a), None) => named(a, two),
             (None, Some(b)) => named(b, one),
             (None, None) => Subject::Unknown,
         }
+    }
+
+    fn may_be_translated(&self, one: &Figure, a: Thing, two: &Figure, b: Thing) -> bool {
+        let things = &self.stated.things;
+        let language = |figure: &Figure| &self.stated.articles[figure.article].language;
+        let (kind_a, kind_b) = (things.nature(a), things.nature(b));
+        language(one) != language(two)
+            && (!things.is_linked(a) || !things.is_linked(b))
+            && !kind_a.person
+            && !kind_b.person
+            && kind_a.place == kind_b.place
     }
 
     /// Whether the sentences place them elsewhere: Belgium here, Flanders there.
@@ -110,6 +124,7 @@ impl Comparer<'_> {
             && a != b
             && is_place(a)
             && is_place(b)
+            && !self.may_be_translated(one, a, two, b)
         {
             return true;
         }

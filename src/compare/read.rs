@@ -104,6 +104,13 @@ impl Reader<'_> {
         self.figures(at, &language, &places);
         self.roles(at, &places);
         self.dues(at, &places);
+        // A text begins with its title.
+        let title = self.stated.articles[at].title.chars().count();
+        let things = &self.stated.things;
+        let in_title = places.iter().filter(|(_, end, _)| *end <= title).map(|&(_, _, thing)| thing);
+        self.stated.articles[at].scene = in_title
+            .filter(|&thing| things.nature(thing).place && things.is_linked(thing))
+            .collect();
         let named: BTreeSet<Thing> = self.mentions.keys().copied().collect();
         self.stated.things.count(&named);
         self.stated.articles[at].named = named;

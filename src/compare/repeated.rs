@@ -39,7 +39,7 @@ fn may_be_one(one: &Figure, two: &Figure) -> bool {
             || one.modality == Modality::Reported
             || two.modality == Modality::Reported)
         && one.amount.as_ref().map(|a| a.nearness) == two.amount.as_ref().map(|a| a.nearness)
-        && one.amount.as_ref().is_some_and(|a| a.telling() >= 1.5)
+        && one.amount.as_ref().is_some_and(|a| a.telling() >= 1.0)
 }
 
 /// Takes over what the first mention leaves open. The mention that says whose figure it is, or else

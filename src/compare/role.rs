@@ -6,7 +6,7 @@
 //! gives the same person the same role; failing that, for offices of state, the one country it
 //! speaks of.
 
-use super::likeness::Comparer;
+use super::likeness::{Comparer, SAME_STORY};
 use super::outcome::{Group, Member, Topic, worst};
 use super::show::{concept_name, looked_up_by};
 use super::statement::Role;
@@ -72,9 +72,12 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
     let articles = &comparer.stated.articles;
     let day = |role: &Role| articles[role.article].published.clone();
     let mut plain: Vec<&Role> = Vec::new();
-    for role in roles.iter().filter(|role| !role.status) {
-        let known = |other: &&Role| other.article == role.article && other.person == role.person;
-        if !plain.iter().any(known) {
+    for role in roles.iter().filter(|role| is_current(comparer, role)) {
+        let in_article = |other: &&&Role| other.article == role.article && is_current(comparer, other);
+        let mut others = roles.iter().filter(in_article);
+        // Several holders in one article: one of them is of another time or another body.
+        let alone = others.all(|other| is_one(comparer, other.person, role.person));
+        if alone && plain.iter().all(|other| other.article != role.article) {
             plain.push(role);
         }
     }
@@ -83,10 +86,14 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
     let mut members = vec![member(comparer, first)];
     // Each is laid to the one before it in time.
     let mut before: &Role = first;
-    for role in rest {
-        let judgement = judge(comparer, before, role, roles);
+    for (at, role) in rest.iter().enumerate() {
+        // Whoever holds it before and after others held it all along.
+        let returns = rest[at + 1..].iter().any(|later| is_one(comparer, later.person, before.person));
+        let Some(judgement) = judge(comparer, before, role, roles, returns) else { continue };
         members.push(Member { judgement: Some(judgement), ..member(comparer, role) });
-        before = role;
+        if !(returns && judgement.verdict == Verdict::Contradicting) {
+            before = role;
+        }
     }
     let across: BTreeSet<usize> = plain.iter().map(|role| role.article).collect();
     let judgement = worst(&members).filter(|_| across.len() > 1)?;
@@ -105,21 +112,43 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
     })
 }
 
-fn judge(comparer: &Comparer<'_>, before: &Role, after: &Role, all: &[&Role]) -> Judgement {
-    if before.person == after.person || may_be_one(comparer, before.person, after.person) {
-        return Judgement::plain(Verdict::Agreeing);
+/// Whether a role is told of the time of its article, as far as can be seen: no former or future
+/// holder, and no year gone by in the sentence.
+fn is_current(comparer: &Comparer<'_>, role: &Role) -> bool {
+    let Some(day) = comparer.stated.articles[role.article].day else { return !role.status };
+    let years = role.evidence.sentence.split(|c: char| !c.is_alphanumeric());
+    let mut years = years.filter(|word| word.len() == 4).filter_map(|word| word.parse::<i16>().ok());
+    !role.status && !years.any(|year| (1000..day.year()).contains(&year))
+}
+
+fn is_one(comparer: &Comparer<'_>, one: Thing, two: Thing) -> bool {
+    one == two || may_be_one(comparer, one, two)
+}
+
+/// How a holder stands to the one before; `None` where nothing can be said.
+fn judge(
+    comparer: &Comparer<'_>,
+    before: &Role,
+    after: &Role,
+    all: &[&Role],
+    returns: bool,
+) -> Option<Judgement> {
+    if is_one(comparer, before.person, after.person) {
+        return Some(Judgement::plain(Verdict::Agreeing));
     }
     // Somebody is said to be on the way out or in: it changed hands.
     let changing = all
         .iter()
         .any(|role| role.status && (role.person == before.person || role.person == after.person));
     match comparer.days(before.article, after.article) {
-        Some(days) if days > SUCCESSION || (changing && days > 0) => {
-            Judgement::plain(Verdict::Superseded)
+        Some(days) if !returns && (days > SUCCESSION || (changing && days > 0)) => {
+            Some(Judgement::plain(Verdict::Superseded))
         }
-        _ if before.article == after.article || changing => Judgement::plain(Verdict::Differing),
-        _ if is_shared(comparer, before, after) => Judgement::plain(Verdict::Differing),
-        _ => Judgement::contradicting(Kind::Holder),
+        Some(days) if days > SUCCESSION => None,
+        _ if changing || is_shared(comparer, before, after) => None,
+        // Of other news a holder of old may be named in passing.
+        _ if comparer.story(before.article, after.article) < SAME_STORY => None,
+        _ => Some(Judgement::contradicting(Kind::Holder)),
     }
 }
 
@@ -152,7 +181,6 @@ fn member(comparer: &Comparer<'_>, role: &Role) -> Member {
         iri: role.iri.clone(),
         article: role.article,
         value: comparer.stated.things.name(role.person),
-        when: comparer.stated.articles[role.article].published.clone(),
         words: role.words.clone(),
         sentence: role.evidence.sentence.clone(),
         mark: role.evidence.mark,

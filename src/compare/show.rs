@@ -104,7 +104,9 @@ pub(super) fn member(comparer: &Comparer<'_>, figure: &Figure) -> Member {
         None => figure.words.clone(),
         Some(amount) => {
             let upper = amount.max.map(|max| format!("–{}", grouped(&max))).unwrap_or_default();
-            format!("{}{upper} {}", grouped(&amount.value), amount.unit).trim_end().to_owned()
+            let near = amount.nearness.words();
+            let value = grouped(&amount.value);
+            format!("{near} {value}{upper} {}", amount.unit).trim().to_owned()
         }
     };
     Member {

@@ -21,6 +21,8 @@ pub struct Article {
     pub(super) named: BTreeSet<Thing>,
     /// The numbers it gives, by value and unit, with how much each tells.
     pub(super) numbers: BTreeMap<String, f64>,
+    /// The places that its title names and others know by the same IRI.
+    pub(super) scene: BTreeSet<Thing>,
     /// The country it names most, where one is named more often than all others.
     pub(super) country: Option<Thing>,
 }

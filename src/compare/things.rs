@@ -51,11 +51,6 @@ impl Things {
         thing
     }
 
-    /// The thing of an IRI, where some article knows it.
-    pub(super) fn find(&self, iri: &str) -> Option<Thing> {
-        self.ids.get(iri).copied()
-    }
-
     pub(super) fn iri(&self, thing: Thing) -> &str {
         &self.known[thing.0 as usize].iri
     }
@@ -84,6 +79,11 @@ impl Things {
     /// Whether two things are one, or one owns, employs, leads or gathers the other.
     pub(super) fn are_kin(&self, one: Thing, other: Thing) -> bool {
         one == other || self.known[one.0 as usize].kin.contains(&other)
+    }
+
+    /// Whether a thing bears an IRI that others gave it.
+    pub(super) fn is_linked(&self, thing: Thing) -> bool {
+        !self.iri(thing).contains("/id/")
     }
 
     /// Counts an article that names these things.
@@ -116,9 +116,11 @@ impl Things {
     }
 }
 
-/// How rare something is that so many of all articles have, from about 0.7 (all) upward.
-pub(super) fn rarity(articles: usize, with: usize) -> f64 {
-    (1.0 + articles.max(1) as f64 / with.max(1) as f64).ln()
+/// How rare something is that so many of all articles have. In a small store little can be told from
+/// that: it is taken as one part of a larger one.
+fn rarity(articles: usize, with: usize) -> f64 {
+    const OTHERS: f64 = 50.0;
+    (1.0 + (articles as f64 + OTHERS) / with.max(1) as f64).ln()
 }
 
 /// The last part of an IRI, for things without a name.

@@ -88,7 +88,8 @@ fn due_group(comparer: &Comparer<'_>, programme: String, mut dues: Vec<&Due>) ->
         } else {
             comparer.other_date(due.article, first.article)
         };
-        members.push(Member { judgement: Some(judgement), ..member(&programme, due) });
+        let laid = Member { judgement: Some(judgement), ..member(&programme, due) };
+        members.push(Member { against: Some(0), ..laid });
     }
     let judgement = worst(&members)?;
     let things = dues.iter().flat_map(|due| due.evidence.named.iter().copied());

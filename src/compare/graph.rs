@@ -16,7 +16,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 pub fn quads(comparison: &Comparison, base: &Base, graph: &GraphName) -> Vec<Quad> {
     let mut writer = Writer { base, graph, quads: Vec::new() };
     for group in &comparison.groups {
-        writer.group(group);
+        writer.group(comparison, group);
     }
     writer.quads
 }
@@ -51,7 +51,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn group(&mut self, group: &Group) {
+    fn group(&mut self, comparison: &Comparison, group: &Group) {
         let statements: Vec<&str> = group.members.iter().map(|m| m.iri.as_str()).collect();
         let key = format!("{}\n{}\n{}", group.topic.word(), group.about, statements.join("\n"));
         let hash = TextHash::of(&key);
@@ -67,7 +67,6 @@ impl Writer<'_> {
             self.link(&node, by, &group.concept);
         }
         for (at, member) in group.members.iter().enumerate() {
-            // Two articles may share a text and so a statement's node: it is compared once.
             self.link(&node, COMPARES, &member.iri);
             let (Some(judgement), Some(other)) = (member.judgement, against(group, at)) else {
                 continue;
@@ -77,6 +76,9 @@ impl Writer<'_> {
             self.link(&finding, TYPE, FINDING);
             self.link(&finding, STATEMENT, &member.iri);
             self.link(&finding, AGAINST, &other.iri);
+            // Two articles may speak of one programme, or have one text: the statement does not tell.
+            self.link(&finding, STATED_IN, &comparison.articles[member.article].iri);
+            self.link(&finding, AGAINST_STATED_IN, &comparison.articles[other.article].iri);
             self.judged(&finding, judgement);
         }
     }

@@ -5,7 +5,7 @@
 //! measure, the things and numbers named beside it, and whether the two articles tell one story. The
 //! number itself counts only where it is the same, so that more is asked of figures that differ.
 
-use super::amount::{Nearness, Relation, UnitKind, relate};
+use super::amount::{Amount, Nearness, Relation, UnitKind, relate};
 use super::aspect::Aspects;
 use super::likeness_parts::{times_agree, times_exclude};
 use super::read::Stated;
@@ -57,6 +57,11 @@ pub(super) enum Subject {
 pub(super) struct Likeness {
     pub(super) relation: Relation,
     pub(super) score: f64,
+}
+
+/// Whether a number is a count below ten.
+fn is_small(amount: &Amount) -> bool {
+    amount.kind == UnitKind::None && amount.value < rust_decimal::Decimal::TEN
 }
 
 /// Lays figures side by side.
@@ -199,6 +204,8 @@ impl<'a> Comparer<'a> {
                 let comparable = measure == Measure::Same
                     && self.may_differ(one, two, subject, anchors)
                     && ratio <= self.farthest(one, two)
+                    // Two here and three there: everything is counted in such numbers.
+                    && (!is_small(a) || !is_small(b) || (subject >= Subject::InSentence && anchors >= 0.5))
                     && one.modality.is_fact() == two.modality.is_fact()
                     && (one.modality == Modality::Targeted) == (two.modality == Modality::Targeted);
                 match () {
@@ -242,7 +249,10 @@ impl<'a> Comparer<'a> {
     fn may_change(&self, one: &Figure, two: &Figure) -> bool {
         let level = self.concept(one).is_some_and(|c| self.lexicon.concept(c).flag("level"));
         let coming = !one.modality.is_fact() && one.modality == two.modality;
-        level || (coming && times_agree(one, two) > 0.0)
+        // What a named project costs is known better with time.
+        let project = one.unit_kind() == Some(&UnitKind::Currency)
+            && one.subject.is_some_and(|subject| self.stated.things.nature(subject).programme);
+        level || project || (coming && times_agree(one, two) > 0.0)
     }
 
     /// Two claimants may be far apart in what they count; what one source says, outlets hardly spread.

@@ -48,8 +48,9 @@ pub struct Member {
     pub sentence: String,
     /// Where in the sentence the words stand: code points, end exclusive; empty where unknown.
     pub mark: (usize, usize),
-    /// How it stands to the first of the group; `None` for the first.
+    /// How it stands to another of the group, and that one's index; `None` for the first.
     pub judgement: Option<Judgement>,
+    pub against: Option<usize>,
 }
 
 /// Statements of several articles on one thing.
@@ -67,7 +68,8 @@ pub struct Group {
     pub things: BTreeSet<String>,
     /// The names of those, for looking a group up.
     pub names: BTreeSet<String>,
-    /// The first is the one that the others are laid to: what most articles give, or the earliest.
+    /// The first is the one that the others are laid to: what most articles give, and the newest where
+    /// something is superseded. Holders of a role are laid to the next in time.
     pub members: Vec<Member>,
     /// The most urgent of its verdicts.
     pub judgement: Judgement,

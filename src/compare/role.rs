@@ -84,16 +84,28 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
     plain.sort_by_cached_key(|role| (day(role), articles[role.article].iri.clone(), role.iri.clone()));
     let (first, rest) = plain.split_first()?;
     let mut members = vec![member(comparer, first)];
-    // Each is laid to the one before it in time.
-    let mut before: &Role = first;
+    // The last one that is not gainsaid by those that come after.
+    let mut before: (&Role, usize) = (first, 0);
     for (at, role) in rest.iter().enumerate() {
         // Whoever holds it before and after others held it all along.
-        let returns = rest[at + 1..].iter().any(|later| is_one(comparer, later.person, before.person));
-        let Some(judgement) = judge(comparer, before, role, roles, returns) else { continue };
-        members.push(Member { judgement: Some(judgement), ..member(comparer, role) });
-        if !(returns && judgement.verdict == Verdict::Contradicting) {
-            before = role;
+        let returns = rest[at + 1..].iter().any(|later| is_one(comparer, later.person, before.0.person));
+        let Some(judgement) = judge(comparer, before.0, role, roles, returns) else { continue };
+        let own = members.len();
+        members.push(member(comparer, role));
+        if judgement.verdict == Verdict::Contradicting {
+            lay(&mut members, own, before.1, judgement);
+        } else {
+            lay(&mut members, before.1, own, judgement);
         }
+        if !(returns && judgement.verdict == Verdict::Contradicting) {
+            before = (role, own);
+        }
+    }
+    // The one in office comes first.
+    let last = members.len() - 1;
+    members.reverse();
+    for member in &mut members {
+        member.against = member.against.map(|against| last - against);
     }
     let across: BTreeSet<usize> = plain.iter().map(|role| role.article).collect();
     let judgement = worst(&members).filter(|_| across.len() > 1)?;
@@ -110,6 +122,14 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
         members,
         judgement,
     })
+}
+
+/// Notes how one member stands to another, unless something worse is noted already.
+fn lay(members: &mut [Member], one: usize, against: usize, judgement: Judgement) {
+    if members[one].judgement.is_none_or(|noted| judgement < noted) {
+        members[one].judgement = Some(judgement);
+        members[one].against = Some(against);
+    }
 }
 
 /// Whether a role is told of the time of its article, as far as can be seen: no former or future

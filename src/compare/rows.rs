@@ -112,11 +112,7 @@ fn group_value(comparison: &Comparison, group: &Group) -> Value {
     })
 }
 
-/// The statement that one is laid to: the first of the group, for roles the one before.
+/// The statement that one is laid to.
 pub(super) fn against(group: &Group, at: usize) -> Option<&Member> {
-    match group.topic {
-        super::Topic::Role => at.checked_sub(1).and_then(|before| group.members.get(before)),
-        _ if at == 0 => None,
-        _ => group.members.first(),
-    }
+    group.members.get(group.members.get(at)?.against?)
 }

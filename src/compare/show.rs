@@ -4,6 +4,7 @@ use super::likeness::Comparer;
 use super::outcome::{Group, Member, Topic, worst};
 use super::statement::{Figure, Modality};
 use super::things::Thing;
+use super::verdict::Verdict;
 use crate::facts::grouped;
 use crate::lexicon::ConceptId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,15 +31,12 @@ pub(super) fn figure_group(comparer: &Comparer<'_>, group: &[usize]) -> Option<G
         let figure = &all[figure];
         (std::cmp::Reverse(given[&figure.number()].len()), day(figure))
     });
-    let (&first, rest) = ordered.split_first()?;
-    let mut members = vec![member(comparer, &all[first])];
-    for &other in rest {
-        if all[other].article == all[first].article {
-            continue;
-        }
-        // A statement on which nothing can be said is left out, and its article says nothing here.
-        let Some(judgement) = comparer.judge(&all[other], &all[first]) else { continue };
-        members.push(Member { judgement: Some(judgement), ..member(comparer, &all[other]) });
+    let mut members = laid_to_first(comparer, &ordered)?;
+    if members.iter().any(|member| member.judgement.is_some_and(|j| j.verdict == Verdict::Superseded)) {
+        // What is superseded is laid to what took its place.
+        let newest = |&figure: &usize| comparer.stated.articles[all[figure].article].published.clone();
+        ordered.sort_by_cached_key(|figure| std::cmp::Reverse(newest(figure)));
+        members = laid_to_first(comparer, &ordered)?;
     }
     let judgement = worst(&members)?;
     let figures: Vec<&Figure> = ordered.iter().map(|&figure| &all[figure]).collect();
@@ -59,6 +57,20 @@ pub(super) fn figure_group(comparer: &Comparer<'_>, group: &[usize]) -> Option<G
         members,
         judgement,
     })
+}
+
+/// The figures as members, each laid to the first.
+fn laid_to_first(comparer: &Comparer<'_>, ordered: &[usize]) -> Option<Vec<Member>> {
+    let all = &comparer.stated.figures;
+    let (&first, rest) = ordered.split_first()?;
+    let mut members = vec![member(comparer, &all[first])];
+    for &other in rest.iter().filter(|&&other| all[other].article != all[first].article) {
+        // A statement on which nothing can be said is left out, and its article says nothing here.
+        let Some(judgement) = comparer.judge(&all[other], &all[first]) else { continue };
+        let laid = member(comparer, &all[other]);
+        members.push(Member { judgement: Some(judgement), against: Some(0), ..laid });
+    }
+    Some(members)
 }
 
 /// IRIs and names of things, under which a group is found.
@@ -119,6 +131,6 @@ pub(super) fn member(comparer: &Comparer<'_>, figure: &Figure) -> Member {
         words: figure.words.clone(),
         sentence: figure.evidence.sentence.clone(),
         mark: figure.evidence.mark,
-        judgement: None,
+        ..Member::default()
     }
 }

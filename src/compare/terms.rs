@@ -69,6 +69,8 @@ terms! {
     CONTRADICTION_KIND = "https://newsgraph.example/ns#contradictionKind";
     STATEMENT = "https://newsgraph.example/ns#statement";
     AGAINST = "https://newsgraph.example/ns#against";
+    STATED_IN = "https://newsgraph.example/ns#statedIn";
+    AGAINST_STATED_IN = "https://newsgraph.example/ns#againstStatedIn";
     CONCERNS = "https://newsgraph.example/ns#concerns";
     ROLE_COMPARED = "https://newsgraph.example/ns#comparedRole";
 }

@@ -147,7 +147,8 @@ fn filter(args: &CompareArgs, lexicon: &Lexicon, prefixes: &Prefixes) -> Result<
         let bare = about.trim_start_matches('<').trim_end_matches('>');
         prefixes.expand(bare).unwrap_or_else(|| bare.to_owned())
     });
-    let concept = args.measure.as_deref().map(|words| concept(words, lexicon, prefixes)).transpose()?;
+    let concept =
+        args.measure.as_deref().map(|words| concept(words, lexicon, prefixes)).transpose()?;
     Ok(Filter {
         about,
         concept,

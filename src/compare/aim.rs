@@ -41,7 +41,7 @@ fn is_same_aim(comparer: &Comparer<'_>, one: &Figure, two: &Figure) -> bool {
     let language = |figure: &Figure| &comparer.stated.articles[figure.article].language;
     let same_state = !one.aspects.is_empty() && one.aspects == two.aspects;
     let same_words = one.measure == two.measure && language(one) == language(two);
-    if !same_state && !(same_words && !one.measure.is_empty()) {
+    if !same_state && (!same_words || one.measure.is_empty()) {
         return false;
     }
     let story = || {

@@ -89,7 +89,7 @@ impl Amount {
     /// The digits without closing zeros, and the power of ten of the last one: 85 and 3 for 85,000.
     pub(super) fn digits(&self) -> (i128, i32) {
         let plain = self.value.normalize();
-        let (mut mantissa, mut power) = (plain.mantissa(), -(plain.scale() as i32));
+        let (mut mantissa, mut power) = (plain.mantissa(), -plain.scale().cast_signed());
         while mantissa != 0 && mantissa % 10 == 0 {
             mantissa /= 10;
             power += 1;
@@ -198,7 +198,11 @@ pub(super) fn relate(one: &Amount, two: &Amount) -> Relation {
         // Two lower bounds hold each other and need not be of one thing.
         () if one.nearness == two.nearness && bound(one) && ratio > 1.1 => Relation::None,
         () if bound(one) || bound(two) => {
-            if ratio <= FAR { Relation::Compatible } else { Relation::None }
+            if ratio <= FAR {
+                Relation::Compatible
+            } else {
+                Relation::None
+            }
         }
         () if about(one) || about(two) => Relation::Rounded,
         () => Relation::Compatible,

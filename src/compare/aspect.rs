@@ -95,9 +95,9 @@ impl<'l> Aspects<'l> {
         let folded = token.folded.as_str();
         let is_conjunction = || {
             let small = self.lexicon.phrases(Scheme::LanguageFacts, language);
-            small.concepts(folded).any(|concept| {
-                self.lexicon.concept(concept).property("wordClass") == "conjunction"
-            })
+            small
+                .concepts(folded)
+                .any(|concept| self.lexicon.concept(concept).property("wordClass") == "conjunction")
         };
         matches!(folded, "," | ";" | ":" | "(" | ")" | "–" | "—" | "." | "!" | "?")
             || folded.starts_with(|c: char| c.is_ascii_digit())

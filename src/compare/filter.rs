@@ -46,7 +46,8 @@ impl Filter {
         });
         let about = self.about.as_deref().is_none_or(|about| {
             let asked = fold(about);
-            group.things.contains(about) || group.names.iter().any(|name| fold(name).contains(&asked))
+            group.things.contains(about)
+                || group.names.iter().any(|name| fold(name).contains(&asked))
         });
         verdict && concept && about
     }

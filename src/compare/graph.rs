@@ -5,7 +5,10 @@
 use super::outcome::{Comparison, Group, Topic};
 use super::rows::against;
 use super::table::title;
-use super::terms::*;
+use super::terms::{
+    AGAINST, AGAINST_STATED_IN, COMPARES, COMPARISON, CONCERNS, CONTRADICTION_KIND, FINDING,
+    HAS_FINDING, LABEL, MEASURE, ROLE_COMPARED, STATED_IN, STATEMENT, TYPE, VERDICT,
+};
 use super::verdict::Judgement;
 use crate::iri::{Base, TextHash};
 use crate::store::{Store, StoreError};

@@ -44,7 +44,6 @@ impl View {
                 said.push((quad.predicate.into_string(), quad.object));
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "a sorted map, each list sorted by itself")]
         for said in subjects.values_mut() {
             said.sort_by_cached_key(|(predicate, object)| (predicate.clone(), object.to_string()));
         }

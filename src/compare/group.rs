@@ -69,7 +69,9 @@ fn candidates(comparer: &Comparer<'_>) -> BTreeSet<(usize, usize)> {
             let mut named: Vec<Thing> = article.named.iter().copied().collect();
             named.sort_by(|&a, &b| {
                 let weight = |thing| stated.things.weight(thing);
-                weight(b).total_cmp(&weight(a)).then_with(|| stated.things.iri(a).cmp(stated.things.iri(b)))
+                weight(b)
+                    .total_cmp(&weight(a))
+                    .then_with(|| stated.things.iri(a).cmp(stated.things.iri(b)))
             });
             named.truncate(TELLING_THINGS);
             named
@@ -114,10 +116,7 @@ fn one_to_one(figures: &[Figure], links: Vec<Link>) -> Vec<Link> {
     let mut kept = Vec::new();
     let mut doubtful: BTreeMap<(usize, usize), Vec<Link>> = BTreeMap::new();
     let sides = |link: &Link| {
-        [
-            (link.one, figures[link.two].article),
-            (link.two, figures[link.one].article),
-        ]
+        [(link.one, figures[link.two].article), (link.two, figures[link.one].article)]
     };
     for link in links {
         if sides(&link).iter().any(|side| taken.contains_key(side)) {
@@ -141,9 +140,8 @@ fn one_to_one(figures: &[Figure], links: Vec<Link>) -> Vec<Link> {
             .filter(|link| sides(link).iter().all(|side| !taken.contains_key(side)))
             .collect();
         let Some(best) = free.first() else { continue };
-        let rival = free.get(1).is_some_and(|next| {
-            best.likeness.score - next.likeness.score < CLEARLY
-        });
+        let rival =
+            free.get(1).is_some_and(|next| best.likeness.score - next.likeness.score < CLEARLY);
         if !rival {
             differing.push((side, **best));
         }

@@ -22,7 +22,10 @@ pub fn write(mut out: impl io::Write, comparison: &Comparison) -> io::Result<()>
         let word = verdict.word();
         writeln!(out, "body:has(#show-{word}:not(:checked)) section.{word} {{ display: none; }}")?;
     }
-    writeln!(out, "</style>\n</head>\n<body>\n<header>\n<h1>What the articles say of the same</h1>")?;
+    writeln!(
+        out,
+        "</style>\n</head>\n<body>\n<header>\n<h1>What the articles say of the same</h1>"
+    )?;
     writeln!(
         out,
         "<p class=\"soft\">{} groups of statements from {} articles</p>\n</header>",
@@ -72,8 +75,7 @@ fn write_member(out: &mut impl io::Write, member: &Member, article: &Article) ->
     if let Some(judgement) = member.judgement {
         writeln!(out, "<p class=\"verdict\">{}</p>", escape(&judgement.words()))?;
     }
-    let says =
-        if member.says.is_empty() { String::new() } else { format!("says {}", member.says) };
+    let says = if member.says.is_empty() { String::new() } else { format!("says {}", member.says) };
     let said: Vec<String> = [&member.modality, &says, &member.when]
         .into_iter()
         .filter(|part| !part.is_empty())

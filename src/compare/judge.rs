@@ -5,7 +5,7 @@ use super::aspect::Aspects;
 use super::likeness::{Comparer, SAME_NEWS};
 use super::span::days_between;
 use super::statement::{Figure, Modality};
-use super::things::Thing;
+use super::things::{Nature, Thing};
 use super::verdict::{Judgement, Kind, Verdict};
 
 /// So many days later another value from the same source is news and no misreading.
@@ -79,16 +79,16 @@ impl Comparer<'_> {
         let things = &self.stated.things;
         let made = |figure: &Figure| figure.modality != Modality::Reported;
         // An outlet hands on what others say, and who is the figure's subject speaks for itself.
-        let passes_on = |who: Thing| things.nature(who).media;
+        let passes_on = |who: Thing| things.is(who, Nature::Media);
         let is_about = |who: Thing| {
             [one, two].iter().any(|f| f.subject.is_some_and(|subject| things.are_kin(subject, who)))
         };
-        let named = things.nature(a).organization || things.nature(a).person;
-        let other_named = things.nature(b).organization || things.nature(b).person;
+        let is_named =
+            |who: Thing| things.is(who, Nature::Organization) || things.is(who, Nature::Person);
         let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
         !things.are_kin(a, b)
-            && named
-            && other_named
+            && is_named(a)
+            && is_named(b)
             && made(one)
             && made(two)
             && telling
@@ -104,9 +104,8 @@ impl Comparer<'_> {
     fn contradict_in_modality(&self, one: &Figure, two: &Figure) -> bool {
         let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
         let known = self.concept(one).is_some() && self.concept(one) == self.concept(two);
-        let coming = |figure: &Figure| {
-            matches!(figure.modality, Modality::Projected | Modality::Targeted)
-        };
+        let coming =
+            |figure: &Figure| matches!(figure.modality, Modality::Projected | Modality::Targeted);
         let (fact, aim) = match (one.modality, two.modality) {
             (Modality::Reported, _) if coming(two) => (one, two),
             (_, Modality::Reported) if coming(one) => (two, one),
@@ -126,7 +125,9 @@ impl Comparer<'_> {
         let Some(day) = self.stated.articles[figure.article].day else {
             return figure.deadline.is_some();
         };
-        let period = figure.days().is_some_and(|(_, last)| last > day && days_between(last, day) > SAME_NEWS);
+        let period = figure
+            .days()
+            .is_some_and(|(_, last)| last > day && days_between(last, day) > SAME_NEWS);
         period || figure.deadline.as_ref().is_some_and(|deadline| deadline.last > day)
     }
 }

@@ -11,7 +11,7 @@ use super::likeness_parts::{times_agree, times_exclude};
 use super::read::Stated;
 use super::span::days_between;
 use super::statement::{Figure, Modality};
-use super::things::Thing;
+use super::things::{Nature, Thing};
 use crate::lexicon::{ConceptId, Lexicon};
 use std::collections::BTreeMap;
 
@@ -89,9 +89,15 @@ impl<'a> Comparer<'a> {
     pub(super) fn story(&self, one: usize, two: usize) -> f64 {
         let (one, two) = (&self.stated.articles[one], &self.stated.articles[two]);
         let things = &self.stated.things;
-        let sum = |named: &mut dyn Iterator<Item = Thing>| named.map(|t| things.weight(t)).sum::<f64>();
+        let sum =
+            |named: &mut dyn Iterator<Item = Thing>| named.map(|t| things.weight(t)).sum::<f64>();
         let shared = sum(&mut one.named.intersection(&two.named).copied())
-            + one.numbers.iter().filter(|(n, _)| two.numbers.contains_key(*n)).map(|(_, w)| w).sum::<f64>();
+            + one
+                .numbers
+                .iter()
+                .filter(|(n, _)| two.numbers.contains_key(*n))
+                .map(|(_, w)| w)
+                .sum::<f64>();
         let whole = |article: &super::statement::Article| {
             sum(&mut article.named.iter().copied()) + article.numbers.values().sum::<f64>()
         };
@@ -251,7 +257,7 @@ impl<'a> Comparer<'a> {
         let coming = !one.modality.is_fact() && one.modality == two.modality;
         // What a named project costs is known better with time.
         let project = one.unit_kind() == Some(&UnitKind::Currency)
-            && one.subject.is_some_and(|subject| self.stated.things.nature(subject).programme);
+            && one.subject.is_some_and(|subject| self.stated.things.is(subject, Nature::Programme));
         level || project || (coming && times_agree(one, two) > 0.0)
     }
 
@@ -265,7 +271,8 @@ impl<'a> Comparer<'a> {
 
     fn counted_as(&self, figure: &Figure) -> Option<(usize, ConceptId, String)> {
         let unit = figure.amount.as_ref()?.unit.clone();
-        let concept = self.concept(figure).filter(|_| !self.is_weak(figure) && !self.is_generic(figure))?;
+        let concept =
+            self.concept(figure).filter(|_| !self.is_weak(figure) && !self.is_generic(figure))?;
         Some((figure.article, concept, unit))
     }
 

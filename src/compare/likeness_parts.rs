@@ -4,7 +4,7 @@ use super::amount::UnitKind;
 use super::likeness::{Comparer, Measure, Subject};
 use super::span::Span;
 use super::statement::{Figure, Modality};
-use super::things::Thing;
+use super::things::{Nature, Thing};
 use crate::lexicon::ConceptId;
 use std::collections::BTreeSet;
 
@@ -29,7 +29,9 @@ impl Comparer<'_> {
             }
             _ if same_words => Some(Measure::Same),
             // Two nouns of one language that are not the same name different things.
-            (None, None) if same_language && !one.measure.is_empty() && !two.measure.is_empty() => None,
+            (None, None) if same_language && !one.measure.is_empty() && !two.measure.is_empty() => {
+                None
+            }
             _ => Some(Measure::Kin),
         }
     }
@@ -105,20 +107,20 @@ impl Comparer<'_> {
     fn may_be_translated(&self, one: &Figure, a: Thing, two: &Figure, b: Thing) -> bool {
         let things = &self.stated.things;
         let language = |figure: &Figure| &self.stated.articles[figure.article].language;
-        let (kind_a, kind_b) = (things.nature(a), things.nature(b));
         language(one) != language(two)
             && (!things.is_linked(a) || !things.is_linked(b))
-            && !kind_a.person
-            && !kind_b.person
-            && kind_a.place == kind_b.place
+            && !things.is(a, Nature::Person)
+            && !things.is(b, Nature::Person)
+            && things.is(a, Nature::Place) == things.is(b, Nature::Place)
     }
 
     /// Whether the sentences place them elsewhere: Belgium here, Flanders there.
     pub(super) fn places_exclude(&self, one: &Figure, two: &Figure) -> bool {
         let things = &self.stated.things;
         let is_place = |thing: Thing| {
-            let nature = things.nature(thing);
-            nature.place && !nature.organization && !nature.programme
+            things.is(thing, Nature::Place)
+                && !things.is(thing, Nature::Organization)
+                && !things.is(thing, Nature::Programme)
         };
         if let (Some(a), Some(b)) = (one.subject, two.subject)
             && a != b
@@ -147,7 +149,8 @@ impl Comparer<'_> {
     pub(super) fn anchors(&self, one: &Figure, two: &Figure) -> f64 {
         let things = &self.stated.things;
         let (a, b) = (&one.evidence.named, &two.evidence.named);
-        let sum = |set: &BTreeSet<Thing>| set.iter().map(|&thing| things.weight(thing)).sum::<f64>();
+        let sum =
+            |set: &BTreeSet<Thing>| set.iter().map(|&thing| things.weight(thing)).sum::<f64>();
         let size = (sum(a) * sum(b)).sqrt();
         let shared = a.intersection(b).map(|&thing| things.weight(thing)).sum::<f64>();
         if size > 0.0 { shared / size } else { 0.0 }
@@ -156,7 +159,8 @@ impl Comparer<'_> {
 
 /// Whether two figures are for different times: that for 2025 and that for 2030.
 pub(super) fn times_exclude(one: &Figure, two: &Figure) -> bool {
-    let meet = |a: (jiff::civil::Date, jiff::civil::Date), b: (jiff::civil::Date, jiff::civil::Date)| {
+    let meet = |a: (jiff::civil::Date, jiff::civil::Date),
+                b: (jiff::civil::Date, jiff::civil::Date)| {
         a.0 <= b.1 && b.0 <= a.1
     };
     let by = |span: &Span| (span.first, span.last);
@@ -174,7 +178,8 @@ pub(super) fn times_exclude(one: &Figure, two: &Figure) -> bool {
         (Some(a), Some(b)) if !a.meets(b) => {
             // The same aim may be given another date; another number by another date is another aim.
             let aims = one.modality == Modality::Targeted && two.modality == Modality::Targeted;
-            let number = |figure: &Figure| figure.amount.as_ref().map(|a| (a.value, a.unit.clone()));
+            let number =
+                |figure: &Figure| figure.amount.as_ref().map(|a| (a.value, a.unit.clone()));
             !(aims && number(one) == number(two))
         }
         (Some(deadline), None) => two.days().is_some_and(|days| !meet(days, by(deadline))),

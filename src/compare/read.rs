@@ -7,8 +7,15 @@ use super::filter::Filter;
 use super::graph_view::{Canonical, View};
 use super::span::Span;
 use super::statement::{Article, Due, Evidence, Figure, Modality, Role};
-use super::terms::*;
-use super::things::{Thing, Things, tail};
+use super::terms::{
+    ABOUT, ALTERNATE_NAME, ANCHOR_OF, APPROXIMATION, ATTRIBUTED_TO, BASELINE, BEGIN, COUNTRY,
+    DATE_PUBLISHED, DEADLINE, DERIVED_FROM, END, FIGURE, GROUP_AROUND, HAS_UNIT, HEADLINE,
+    IDENT_REF, IN_LANGUAGE, LEADS, MAX_VALUE, MEASURE, MEDIA, MEMBER, MEMBER_OF, MEMBERSHIP,
+    MODALITY, NAME, ORG_OF_ROLE, ORGANIZATION, PERIOD_END, PERIOD_START, PERSON, PHRASE, PLACE,
+    PROGRAMME, PROVIDER, PUBLISHER, ROLE, ROLE_LABEL, ROLE_STATUS, SURFACE, TYPE, UNIT_TEXT, VALUE,
+    VARIABLE, WORKS_FOR,
+};
+use super::things::{Nature, Thing, Things, tail};
 use crate::language::fold;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::store::{Store, StoreError};
@@ -23,6 +30,16 @@ pub(super) struct Stated {
     pub(super) roles: Vec<Role>,
     pub(super) dues: Vec<Due>,
 }
+
+/// What a class says of a thing.
+const NATURES: [(&str, Nature); 6] = [
+    (PERSON, Nature::Person),
+    (ORGANIZATION, Nature::Organization),
+    (MEDIA, Nature::Media),
+    (PLACE, Nature::Place),
+    (COUNTRY, Nature::Country),
+    (PROGRAMME, Nature::Programme),
+];
 
 /// Properties that make two things kin.
 const KINSHIP: [&str; 5] = [PROVIDER, WORKS_FOR, MEMBER_OF, LEADS, GROUP_AROUND];
@@ -61,8 +78,9 @@ impl Stated {
 
 /// The country that an article names at least twice, and twice as often as any other.
 fn most_named_country(things: &Things, mentions: &BTreeMap<Thing, usize>) -> Option<Thing> {
-    let countries = mentions.iter().filter(|&(&thing, _)| things.nature(thing).country);
-    let mut counts: Vec<(usize, Thing)> = countries.map(|(&thing, &count)| (count, thing)).collect();
+    let countries = mentions.iter().filter(|&(&thing, _)| things.is(thing, Nature::Country));
+    let mut counts: Vec<(usize, Thing)> =
+        countries.map(|(&thing, &count)| (count, thing)).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
     match counts[..] {
         [(_, only)] => Some(only),
@@ -107,9 +125,10 @@ impl Reader<'_> {
         // A text begins with its title.
         let title = self.stated.articles[at].title.chars().count();
         let things = &self.stated.things;
-        let in_title = places.iter().filter(|(_, end, _)| *end <= title).map(|&(_, _, thing)| thing);
+        let in_title =
+            places.iter().filter(|(_, end, _)| *end <= title).map(|&(_, _, thing)| thing);
         self.stated.articles[at].scene = in_title
-            .filter(|&thing| things.nature(thing).place && things.is_linked(thing))
+            .filter(|&thing| things.is(thing, Nature::Place) && things.is_linked(thing))
             .collect();
         let named: BTreeSet<Thing> = self.mentions.keys().copied().collect();
         self.stated.things.count(&named);
@@ -145,13 +164,11 @@ impl Reader<'_> {
                 continue;
             }
             let thing = self.thing(iri);
-            let nature = self.stated.things.nature_mut(thing);
-            nature.person |= is(PERSON);
-            nature.organization |= is(ORGANIZATION);
-            nature.media |= is(MEDIA);
-            nature.place |= is(PLACE);
-            nature.country |= is(COUNTRY);
-            nature.programme |= is(PROGRAMME);
+            for (class, nature) in NATURES {
+                if is(class) {
+                    self.stated.things.add_nature(thing, nature);
+                }
+            }
             for name in view.literals(iri, NAME).chain(view.literals(iri, ALTERNATE_NAME)) {
                 let language = name.language().unwrap_or(language);
                 self.stated.things.add_name(thing, name.value(), language);
@@ -235,12 +252,17 @@ impl Reader<'_> {
         let mine = &mut figures[from..];
         let others: Vec<(String, f64, String)> = mine
             .iter()
-            .filter_map(|f| Some((f.number()?, f.amount.as_ref()?.telling(), f.evidence.sentence.clone())))
+            .filter_map(|f| {
+                Some((f.number()?, f.amount.as_ref()?.telling(), f.evidence.sentence.clone()))
+            })
             .collect();
         for figure in mine {
             let own = figure.number();
             for (number, telling, sentence) in &others {
-                if Some(number) != own.as_ref() && *sentence == figure.evidence.sentence && *telling >= 1.0 {
+                if Some(number) != own.as_ref()
+                    && *sentence == figure.evidence.sentence
+                    && *telling >= 1.0
+                {
                     figure.beside.insert(number.clone());
                 }
             }

@@ -15,12 +15,12 @@ pub(super) fn gather(stated: &mut Stated) {
             continue;
         };
         let same = at.entry((figure.article, number)).or_default();
-        match same.iter().find(|&&index| may_be_one(&kept[index], &figure)) {
-            Some(&index) => fill(&mut kept[index], figure),
-            None => {
-                same.push(kept.len());
-                kept.push(figure);
-            }
+        let known = same.iter().copied().find(|&index| may_be_one(&kept[index], &figure));
+        if let Some(index) = known {
+            fill(&mut kept[index], figure);
+        } else {
+            same.push(kept.len());
+            kept.push(figure);
         }
     }
     stated.figures = kept;

@@ -73,7 +73,8 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
     let day = |role: &Role| articles[role.article].published.clone();
     let mut plain: Vec<&Role> = Vec::new();
     for role in roles.iter().filter(|role| is_current(comparer, role)) {
-        let in_article = |other: &&&Role| other.article == role.article && is_current(comparer, other);
+        let in_article =
+            |other: &&&Role| other.article == role.article && is_current(comparer, other);
         let mut others = roles.iter().filter(in_article);
         // Several holders in one article: one of them is of another time or another body.
         let alone = others.all(|other| is_one(comparer, other.person, role.person));
@@ -81,14 +82,17 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
             plain.push(role);
         }
     }
-    plain.sort_by_cached_key(|role| (day(role), articles[role.article].iri.clone(), role.iri.clone()));
+    plain.sort_by_cached_key(|role| {
+        (day(role), articles[role.article].iri.clone(), role.iri.clone())
+    });
     let (first, rest) = plain.split_first()?;
     let mut members = vec![member(comparer, first)];
     // The last one that is not gainsaid by those that come after.
     let mut before: (&Role, usize) = (first, 0);
     for (at, role) in rest.iter().enumerate() {
         // Whoever holds it before and after others held it all along.
-        let returns = rest[at + 1..].iter().any(|later| is_one(comparer, later.person, before.0.person));
+        let returns =
+            rest[at + 1..].iter().any(|later| is_one(comparer, later.person, before.0.person));
         let Some(judgement) = judge(comparer, before.0, role, roles, returns) else { continue };
         let own = members.len();
         members.push(member(comparer, role));
@@ -109,7 +113,8 @@ fn group(comparer: &Comparer<'_>, office: Office, roles: &[&Role]) -> Option<Gro
     }
     let across: BTreeSet<usize> = plain.iter().map(|role| role.article).collect();
     let judgement = worst(&members).filter(|_| across.len() > 1)?;
-    let named = plain.iter().flat_map(|role| role.evidence.named.iter().copied().chain([role.person]));
+    let named =
+        plain.iter().flat_map(|role| role.evidence.named.iter().copied().chain([role.person]));
     let (things, names) = looked_up_by(comparer, named.chain([office.1]));
     Some(Group {
         topic: Topic::Role,
@@ -137,7 +142,8 @@ fn lay(members: &mut [Member], one: usize, against: usize, judgement: Judgement)
 fn is_current(comparer: &Comparer<'_>, role: &Role) -> bool {
     let Some(day) = comparer.stated.articles[role.article].day else { return !role.status };
     let years = role.evidence.sentence.split(|c: char| !c.is_alphanumeric());
-    let mut years = years.filter(|word| word.len() == 4).filter_map(|word| word.parse::<i16>().ok());
+    let mut years =
+        years.filter(|word| word.len() == 4).filter_map(|word| word.parse::<i16>().ok());
     !role.status && !years.any(|year| (1000..day.year()).contains(&year))
 }
 
@@ -175,9 +181,8 @@ fn judge(
 /// Whether an article names both as holders, or the sentence of one names the other: then it is
 /// shared or changing hands, and nobody is mistaken.
 fn is_shared(comparer: &Comparer<'_>, one: &Role, two: &Role) -> bool {
-    let names = |role: &Role, person: Thing| {
-        comparer.stated.articles[role.article].named.contains(&person)
-    };
+    let names =
+        |role: &Role, person: Thing| comparer.stated.articles[role.article].named.contains(&person);
     names(one, two.person) || names(two, one.person)
 }
 
@@ -188,7 +193,9 @@ fn may_be_one(comparer: &Comparer<'_>, one: Thing, two: Thing) -> bool {
             .stated
             .things
             .names(thing)
-            .flat_map(|name| crate::iri::slug(name).split('-').map(str::to_owned).collect::<Vec<_>>())
+            .flat_map(|name| {
+                crate::iri::slug(name).split('-').map(str::to_owned).collect::<Vec<_>>()
+            })
             .filter(|word| word.chars().count() > 3)
             .collect()
     };

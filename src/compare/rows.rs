@@ -5,9 +5,28 @@ use serde_json::{Map, Value, json};
 use std::io;
 
 const COLUMNS: [&str; 22] = [
-    "group", "topic", "group_verdict", "concept", "what", "about", "about_name", "statement",
-    "verdict", "contradiction", "against", "value", "meant_as", "says", "when", "words",
-    "article", "publisher", "published", "language", "title", "sentence",
+    "group",
+    "topic",
+    "group_verdict",
+    "concept",
+    "what",
+    "about",
+    "about_name",
+    "statement",
+    "verdict",
+    "contradiction",
+    "against",
+    "value",
+    "meant_as",
+    "says",
+    "when",
+    "words",
+    "article",
+    "publisher",
+    "published",
+    "language",
+    "title",
+    "sentence",
 ];
 
 /// Writes a row a statement; the statements of a group share its number.
@@ -63,7 +82,8 @@ pub fn write_json(mut out: impl io::Write, comparison: &Comparison) -> io::Resul
         .iter()
         .map(|&verdict| (verdict.word().to_owned(), comparison.count(verdict).into()))
         .collect();
-    let whole = json!({ "articles": comparison.articles.len(), "counts": counts, "groups": groups });
+    let whole =
+        json!({ "articles": comparison.articles.len(), "counts": counts, "groups": groups });
     serde_json::to_writer_pretty(&mut out, &whole)?;
     writeln!(out)
 }

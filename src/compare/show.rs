@@ -25,16 +25,25 @@ pub(super) fn figure_group(comparer: &Comparer<'_>, group: &[usize]) -> Option<G
     let mut ordered: Vec<usize> = group.to_vec();
     let day = |figure: &Figure| {
         let article = &comparer.stated.articles[figure.article];
-        (article.published.is_empty(), article.published.clone(), article.iri.clone(), figure.iri.clone())
+        (
+            article.published.is_empty(),
+            article.published.clone(),
+            article.iri.clone(),
+            figure.iri.clone(),
+        )
     };
     ordered.sort_by_cached_key(|&figure| {
         let figure = &all[figure];
         (std::cmp::Reverse(given[&figure.number()].len()), day(figure))
     });
     let mut members = laid_to_first(comparer, &ordered)?;
-    if members.iter().any(|member| member.judgement.is_some_and(|j| j.verdict == Verdict::Superseded)) {
+    if members
+        .iter()
+        .any(|member| member.judgement.is_some_and(|j| j.verdict == Verdict::Superseded))
+    {
         // What is superseded is laid to what took its place.
-        let newest = |&figure: &usize| comparer.stated.articles[all[figure].article].published.clone();
+        let newest =
+            |&figure: &usize| comparer.stated.articles[all[figure].article].published.clone();
         ordered.sort_by_cached_key(|figure| std::cmp::Reverse(newest(figure)));
         members = laid_to_first(comparer, &ordered)?;
     }
@@ -43,9 +52,12 @@ pub(super) fn figure_group(comparer: &Comparer<'_>, group: &[usize]) -> Option<G
     let target = figures.iter().all(|figure| figure.modality == Modality::Targeted);
     let about = most(figures.iter().filter_map(|figure| figure.subject));
     let (concept, what) = measure(comparer, &figures);
-    let (things, names) = looked_up_by(comparer, figures.iter().flat_map(|figure| {
-        figure.evidence.named.iter().copied().chain(figure.subject).chain(figure.claimant)
-    }));
+    let (things, names) = looked_up_by(
+        comparer,
+        figures.iter().flat_map(|figure| {
+            figure.evidence.named.iter().copied().chain(figure.subject).chain(figure.claimant)
+        }),
+    );
     Some(Group {
         topic: if target { Topic::Target } else { Topic::Figure },
         concept,

@@ -16,8 +16,7 @@ pub struct Style {
     pub colour: bool,
 }
 
-const COLUMNS: [&str; 8] =
-    ["", "value", "meant as", "says", "when", "in", "published", "words"];
+const COLUMNS: [&str; 8] = ["", "value", "meant as", "says", "when", "in", "published", "words"];
 
 /// Writes all groups, the most urgent first.
 ///
@@ -73,7 +72,9 @@ fn table(comparison: &Comparison, group: &Group, width: u16) -> Table {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
         .set_header(used.iter().map(|&at| COLUMNS[at]))
-        .add_rows(rows.iter().map(|row| used.iter().map(|&at| row[at].clone()).collect::<Vec<_>>()));
+        .add_rows(
+            rows.iter().map(|row| used.iter().map(|&at| row[at].clone()).collect::<Vec<_>>()),
+        );
     for (column, &at) in table.column_iter_mut().zip(&used) {
         column.set_padding((2, 0));
         if COLUMNS[at] == "value" {

@@ -7,16 +7,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Thing(u32);
 
-/// What a thing is, as far as comparing cares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Nature {
-    pub(super) person: bool,
-    pub(super) organization: bool,
-    pub(super) place: bool,
-    pub(super) country: bool,
-    pub(super) media: bool,
+/// What a thing is, as far as comparing cares. It may be several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Nature {
+    Person,
+    Organization,
+    Media,
+    Place,
+    Country,
     /// A programme, project, product and the like.
-    pub(super) programme: bool,
+    Programme,
 }
 
 /// All things of the articles read.
@@ -32,7 +32,7 @@ struct Known {
     iri: String,
     /// Names with their languages, and how many articles use each.
     names: BTreeMap<(String, String), usize>,
-    nature: Nature,
+    natures: BTreeSet<Nature>,
     /// Owners, members, employers, groups: those who may speak for it or stand for it.
     kin: BTreeSet<Thing>,
     /// In how many articles it is named.
@@ -55,12 +55,13 @@ impl Things {
         &self.known[thing.0 as usize].iri
     }
 
-    pub(super) fn nature(&self, thing: Thing) -> Nature {
-        self.known[thing.0 as usize].nature
+    /// Whether some article takes a thing for this.
+    pub(super) fn is(&self, thing: Thing, nature: Nature) -> bool {
+        self.known[thing.0 as usize].natures.contains(&nature)
     }
 
-    pub(super) fn nature_mut(&mut self, thing: Thing) -> &mut Nature {
-        &mut self.known[thing.0 as usize].nature
+    pub(super) fn add_nature(&mut self, thing: Thing, nature: Nature) {
+        self.known[thing.0 as usize].natures.insert(nature);
     }
 
     pub(super) fn add_name(&mut self, thing: Thing, name: &str, language: &str) {

@@ -1,6 +1,7 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::compare::CompareArgs;
 use crate::commands::eval::EvalArgs;
 use crate::commands::export::ExportArgs;
 use crate::commands::extract::ExtractArgs;
@@ -106,6 +107,7 @@ pub enum Command {
     Forget(ForgetArgs),
     Rebuild(RebuildArgs),
     Query(QueryArgs),
+    Compare(CompareArgs),
     Export(ExportArgs),
     Validate(ValidateArgs),
     /// Runs an RML mapping over CSV files and prints the triples

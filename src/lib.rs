@@ -5,6 +5,7 @@ pub mod article;
 pub mod catalogue;
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod export;
 pub mod extract;
 pub mod facts;

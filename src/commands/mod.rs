@@ -1,5 +1,6 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
+pub mod compare;
 mod data;
 pub mod eval;
 pub mod export;
@@ -19,7 +20,7 @@ pub mod validate;
 
 use crate::cli::{Cli, Command, GlobalArgs};
 use crate::iri::Base;
-use crate::lexicon::OntologyFile;
+use crate::lexicon::{Lexicon, OntologyFile, bundled};
 use crate::pipeline::Pipeline;
 use crate::printer::Printer;
 use crate::recognize::tagger::Model;
@@ -48,6 +49,7 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
         Command::Rebuild(args) => rebuild::run(args, global, printer),
         Command::Extract(args) => extract::run(args, global, printer),
         Command::Query(args) => query::run(args, global, printer),
+        Command::Compare(args) => compare::run(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Validate(args) => validate::run(args, global, printer),
         Command::Map(args) => map::run(args, global, printer),
@@ -74,6 +76,28 @@ fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
     pipeline_with(global, base, model, &own)
 }
 
+/// The words of the bundled ontology and of the user's own files.
+fn lexicon(global: &GlobalArgs) -> Result<Lexicon> {
+    let texts = ontology_texts(global)?;
+    let mut files: Vec<OntologyFile<'_>> = Vec::new();
+    for file in bundled() {
+        files.push(file);
+    }
+    // The user's words add to the bundled ones, so they come last.
+    files.extend(texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }));
+    Ok(Lexicon::load(files)?)
+}
+
+/// The user's ontology files, each with its name for messages.
+fn ontology_texts(global: &GlobalArgs) -> Result<Vec<(String, String)>> {
+    let read = |path: &std::path::PathBuf| {
+        let turtle = std::fs::read_to_string(path)
+            .with_context(|| format!("{}: cannot read the ontology file", path.display()))?;
+        Ok((path.display().to_string(), turtle))
+    };
+    global.ontology.iter().map(read).collect()
+}
+
 /// The same with this model of names; `own` are its bytes where it is not the bundled one.
 fn pipeline_with(
     global: &GlobalArgs,
@@ -81,12 +105,7 @@ fn pipeline_with(
     model: Model,
     own: &[u8],
 ) -> Result<&'static Pipeline> {
-    let mut texts = Vec::new();
-    for path in &global.ontology {
-        let turtle = std::fs::read_to_string(path)
-            .with_context(|| format!("{}: cannot read the ontology file", path.display()))?;
-        texts.push((path.display().to_string(), turtle));
-    }
+    let texts = ontology_texts(global)?;
     let files: Vec<OntologyFile<'_>> =
         texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
     let mut pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;

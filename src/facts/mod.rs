@@ -22,6 +22,7 @@ pub use records::{
     AliasRecord, ArticleRecord, AuthorRecord, Figure, MentionRecord, Organization, Person, Place,
     Programme, Quote, Record, Relation, Role, SentenceRecord, StatementRecord,
 };
+pub(crate) use sections::grouped;
 pub use sections::{Section, sections};
 pub use table::{Row, RowError, Table};
 

@@ -59,6 +59,8 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "titles.ttl",
         "units.ttl",
         "verbs.ttl",
+        // Last, so that what it adds to concepts of other files leaves their order alone.
+        "aspects.ttl",
     ];
     FILES.iter().copied()
 }

@@ -53,6 +53,8 @@ schemes! {
     Horizons,
     /// Forecast, target, estimate.
     ModalityCues,
+    /// What becomes of the things that a figure counts, and over what they are counted.
+    Aspects,
     /// Months, weekdays, relative days.
     Calendar,
     /// Function words, abbreviations, elisions.

@@ -383,7 +383,7 @@ impl<'a> Batch<'a> {
     /// Whether a quad is a source's, and not on an evidence node.
     fn is_merged(&self, quad: &Quad) -> Result<bool, StoreError> {
         let GraphName::NamedNode(graph) = &quad.graph_name else { return Ok(false) };
-        if graph == self.store.identity_graph() || graph == self.store.alignment_graph() {
+        if self.store.is_computed(graph) {
             return Ok(false);
         }
         for class in EVIDENCE {

@@ -11,6 +11,7 @@
 //! | `{base}graph/catalogue` | which graph comes from which article or file; merged like a source |
 //! | `{base}graph/alignment` | how people read foreign words, beside the bundled rules |
 //! | `{base}graph/identity` | which things are the same: what was found and decided, and what `merge` computes from it |
+//! | `{base}graph/comparison` | what `compare --keep` found, computed from the sources |
 //! | the default graph | the merge of all sources, computed by `merge` |
 
 mod additions;
@@ -59,6 +60,8 @@ pub struct Store {
     catalogue: NamedNode,
     /// `{base}graph/alignment`.
     alignment: NamedNode,
+    /// `{base}graph/comparison`.
+    comparison: NamedNode,
     /// Absent for a store in memory.
     folder: Option<Folder>,
     /// Quads changed since they were last put on disk for good.
@@ -117,6 +120,7 @@ impl Store {
             identity: graph("identity"),
             catalogue: graph("catalogue"),
             alignment: graph("alignment"),
+            comparison: graph("comparison"),
             base,
             folder,
             pending: AtomicUsize::new(0),
@@ -148,6 +152,16 @@ impl Store {
     /// The graph of the rules by which people read foreign words, beside the bundled ones.
     pub fn alignment_graph(&self) -> &NamedNode {
         &self.alignment
+    }
+
+    /// The graph of the comparisons that were kept.
+    pub fn comparison_graph(&self) -> &NamedNode {
+        &self.comparison
+    }
+
+    /// Whether a graph is the store's own working, and so neither a source nor merged.
+    pub(crate) fn is_computed(&self, graph: &NamedNode) -> bool {
+        [&self.identity, &self.alignment, &self.comparison].contains(&graph)
     }
 
     /// Starts a transaction; dropped without [`Self::commit`] it leaves no trace. One at a time: in

@@ -1,5 +1,6 @@
 //! The binary as a user meets it: its exit status, what it says, what it leaves behind.
 
+mod compare;
 mod export;
 mod extract;
 mod formats;

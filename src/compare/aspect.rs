@@ -1,0 +1,106 @@
+//! What befalls what a figure counts, by the words of its clause: jobs created, supported or lost.
+
+use crate::language::{Language, Token, tokenize};
+use crate::lexicon::{ConceptId, Lexicon, Scheme};
+use std::collections::BTreeSet;
+
+/// The words of the file of aspects, ready for use.
+pub(super) struct Aspects<'l> {
+    lexicon: &'l Lexicon,
+}
+
+impl<'l> Aspects<'l> {
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon }
+    }
+
+    /// The aspects that some words name, wherever they stand.
+    pub(super) fn all(&self, words: &str, language: &str) -> BTreeSet<ConceptId> {
+        let Some((language, tokens)) = self.tokens(words, language) else {
+            return BTreeSet::new();
+        };
+        self.find(words, language, &tokens, 0, tokens.len())
+    }
+
+    /// The aspects of a figure: those of its clause behind it, and where there are none those before
+    /// it. A clause ends at a mark, at a conjunction or at another number.
+    pub(super) fn of(
+        &self,
+        sentence: &str,
+        mark: (usize, usize),
+        language: &str,
+    ) -> BTreeSet<ConceptId> {
+        let Some((language, tokens)) = self.tokens(sentence, language) else {
+            return BTreeSet::new();
+        };
+        let byte = |point: usize| {
+            sentence.char_indices().nth(point).map_or(sentence.len(), |(byte, _)| byte)
+        };
+        let (start, end) = (byte(mark.0), byte(mark.1));
+        let first = tokens.iter().position(|t| t.end > start).unwrap_or(tokens.len());
+        let behind = tokens.iter().position(|t| t.start >= end).unwrap_or(tokens.len());
+        let stops = |token: &Token| self.ends_clause(token, language);
+        let to = tokens[behind..].iter().position(stops).map_or(tokens.len(), |at| behind + at);
+        let from = tokens[..first].iter().rposition(stops).map_or(0, |at| at + 1);
+        let mut found = self.find(sentence, language, &tokens, first, to);
+        let mut before = self.find(sentence, language, &tokens, from, first);
+        // What is said behind the figure says what befalls it; what stands before may add to that
+        // and not gainsay it.
+        before.retain(|&aspect| {
+            let contrast = self.contrast(aspect);
+            found.iter().all(|&other| self.contrast(other) != contrast)
+        });
+        found.append(&mut before);
+        found
+    }
+
+    /// Whether two sets of aspects speak of different things: of one contrast they have others.
+    pub(super) fn exclude(&self, one: &BTreeSet<ConceptId>, two: &BTreeSet<ConceptId>) -> bool {
+        one.iter().any(|&aspect| {
+            let contrast = self.contrast(aspect);
+            let mut others = two.iter().filter(|&&o| self.contrast(o) == contrast).peekable();
+            others.peek().is_some()
+                && others.all(|other| other != &aspect && !one.contains(other))
+                && !two.contains(&aspect)
+        })
+    }
+
+    /// Whether both have an aspect, and the same.
+    pub(super) fn share(one: &BTreeSet<ConceptId>, two: &BTreeSet<ConceptId>) -> bool {
+        one.intersection(two).next().is_some()
+    }
+
+    fn contrast(&self, aspect: ConceptId) -> &str {
+        self.lexicon.concept(aspect).property("contrast")
+    }
+
+    fn tokens(&self, words: &str, language: &str) -> Option<(Language, Vec<Token>)> {
+        let language: Language = language.parse().ok()?;
+        Some((language, tokenize(words, self.lexicon.words(language)?)))
+    }
+
+    fn find(
+        &self,
+        text: &str,
+        language: Language,
+        tokens: &[Token],
+        from: usize,
+        to: usize,
+    ) -> BTreeSet<ConceptId> {
+        let phrases = self.lexicon.phrases(Scheme::Aspects, language);
+        phrases.find(text, tokens, from..to).into_iter().map(|hit| hit.concept).collect()
+    }
+
+    fn ends_clause(&self, token: &Token, language: Language) -> bool {
+        let folded = token.folded.as_str();
+        let is_conjunction = || {
+            let small = self.lexicon.phrases(Scheme::LanguageFacts, language);
+            small
+                .concepts(folded)
+                .any(|concept| self.lexicon.concept(concept).property("wordClass") == "conjunction")
+        };
+        matches!(folded, "," | ";" | ":" | "(" | ")" | "–" | "—" | "." | "!" | "?")
+            || folded.starts_with(|c: char| c.is_ascii_digit())
+            || is_conjunction()
+    }
+}

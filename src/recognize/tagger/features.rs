@@ -1,7 +1,7 @@
 //! What the tagger sees of each unit: its word and letters, its neighbours, what lexicon and catalogue say of
 //! it, the row of capitalised words that it stands in, and how the rest of the article uses its word.
 //!
-//! A feature is a number: the hash of its kind and of what fills it. Each is given twice, once for all
+//! A feature is a number: the hash of its kind and of what fills it. Each is taken twice, once for all
 //! languages and once for the text's own (Daumé, «Frustratingly easy domain adaptation», ACL 2007), so that what
 //! is learned of names in one language helps in the others.
 
@@ -20,25 +20,28 @@ const NOTHING: u64 = 0x6e6f_7468_696e_6721;
 /// The features of all units of a text.
 pub(crate) struct Features<'m> {
     marks: &'m Marks<'m>,
-    document: &'m Document<'m>,
+    document: &'m Document,
     units: &'m [Unit<'m>],
     known: Vec<Known>,
     runs: Vec<Option<Run>>,
     quoted: Vec<u8>,
     /// The units of each word with a capital, by its hash.
     places: HashMap<u64, Vec<u32>>,
-    language: u64,
+    /// What is mixed into a feature of the text's own language.
+    pub(super) language: u64,
     /// The place of the text's language in frequencies.
     own: usize,
     /// For each unit the types of the listed name that covers it, and its place in that name.
     listed: Vec<(u8, u8)>,
+    /// For each token what the catalogue says of the name that covers it.
+    entries: Vec<Option<u64>>,
 }
 
 impl<'m> Features<'m> {
     /// Looks at a text as a whole.
     pub(crate) fn new(
         marks: &'m Marks<'m>,
-        document: &'m Document<'m>,
+        document: &'m Document,
         units: &'m [Unit<'m>],
         knowledge: &'m Knowledge,
     ) -> Self {
@@ -55,17 +58,13 @@ impl<'m> Features<'m> {
         let own = LANGUAGES.iter().position(|l| *l == tag.as_str()).unwrap_or(0);
         let listed = listed(knowledge, marks, units, &known);
         let language = hash(tag.as_str());
-        Self { marks, document, units, known, runs, quoted, places, language, own, listed }
+        let entries = entries(marks);
+        Self { marks, document, units, known, runs, quoted, places, language, own, listed, entries }
     }
 
     /// Gives each feature of a unit, whose sentence is a range of units, to `take`.
     pub(crate) fn each(&self, at: usize, sentence: &Range<usize>, mut take: impl FnMut(u64)) {
-        let language = self.language;
-        let mut give = |kind: u64, what: u64| {
-            let key = mix(kind, what);
-            take(key);
-            take(mix(key, language));
-        };
+        let mut give = |kind: u64, what: u64| take(mix(kind, what));
         let near = |offset: isize| -> Option<&Known> {
             let index = at.checked_add_signed(offset)?;
             sentence.contains(&index).then(|| &self.known[index])
@@ -161,7 +160,7 @@ impl<'m> Features<'m> {
             give(132, mix(self.rank(run.start), mix(length, first_forced)));
             give(133, mix(self.rank(run.end - 1), length));
         }
-        let usage = self.document.usage(&token.folded);
+        let usage = self.document.usage(unit.token);
         let often = |count: u16| u64::from(count.min(3));
         give(
             90,
@@ -213,18 +212,7 @@ impl<'m> Features<'m> {
 
     /// What the catalogue says of a unit: the type of the name that covers it, and its place in that name.
     fn catalogue(&self, at: usize) -> Option<u64> {
-        let token = self.units[at].token;
-        let start = token.saturating_sub(8);
-        for first in (start..=token).rev() {
-            let Some(hit) = self.marks.hit(first).filter(|hit| hit.end > token) else { continue };
-            let entry = self.marks.catalogue.entry(hit.entry);
-            let surface = self.marks.analysis.slice(&(first..hit.end));
-            let place = u64::from(first == token) * 2 + u64::from(hit.end == token + 1);
-            let common = u64::from(entry.is_common(surface)) * 2 + u64::from(entry.ambiguous);
-            let kind = entry.kind.map_or(9, |kind| kind as u64);
-            return Some(mix(kind, mix(place, common)));
-        }
-        None
+        self.entries[self.units[at].token]
     }
 
     /// The row of capitalised words around a unit: what stands before and behind it, what is in it.
@@ -324,4 +312,22 @@ impl<'m> Features<'m> {
         }
         give(129, count.min(4));
     }
+}
+
+/// For each token the type of the catalogue's name that covers it, the last that begins before it, and its place in
+/// that name.
+fn entries(marks: &Marks<'_>) -> Vec<Option<u64>> {
+    let mut entries = vec![None; marks.len()];
+    for first in 0..marks.len() {
+        let Some(hit) = marks.hit(first) else { continue };
+        let entry = marks.catalogue.entry(hit.entry);
+        let surface = marks.analysis.slice(&(first..hit.end));
+        let common = u64::from(entry.is_common(surface)) * 2 + u64::from(entry.ambiguous);
+        let kind = entry.kind.map_or(9, |kind| kind as u64);
+        for (token, said) in (first..hit.end).zip(&mut entries[first..hit.end]) {
+            let place = u64::from(first == token) * 2 + u64::from(hit.end == token + 1);
+            *said = Some(mix(kind, mix(place, common)));
+        }
+    }
+    entries
 }

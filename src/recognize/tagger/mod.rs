@@ -44,7 +44,7 @@ pub(crate) type Seen = (Range<usize>, Vec<Vec<u64>>);
 /// Shows the features of a text to a trainer.
 pub(super) fn look(
     marks: &Marks<'_>,
-    document: &Document<'_>,
+    document: &Document,
     knowledge: &Knowledge,
     take: impl FnOnce(&[Unit<'_>], Vec<Seen>),
 ) {
@@ -54,7 +54,9 @@ pub(super) fn look(
     for (sentence, stretch) in stretches(marks.analysis, &units, &features) {
         let rows = stretch.clone().map(|at| {
             let mut row = Vec::new();
-            features.each(at, &sentence, |key| row.push(key));
+            features.each(at, &sentence, |key| {
+                row.extend([key, known::mix(key, features.language)]);
+            });
             row
         });
         let rows = rows.collect();
@@ -64,16 +66,17 @@ pub(super) fn look(
 }
 
 /// The names that a model finds in a text, in its order.
-pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> Vec<Found> {
+pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document) -> Vec<Found> {
     let units = units::units(marks.analysis);
     let features = Features::new(marks, document, &units, &model.knowledge);
     let stretches = stretches(marks.analysis, &units, &features);
     let mut scores: Vec<Row> = vec![[0.0; ROW]; units.len()];
+    let mut keys = Vec::new();
     for (sentence, stretch) in &stretches {
         for at in stretch.clone() {
-            let mut sum = [0_i16; ROW];
-            features.each(at, sentence, |key| model.add(key, &mut sum));
-            scores[at] = sum.map(|steps| f32::from(steps) * model.scale());
+            keys.clear();
+            features.each(at, sentence, |key| keys.push(key));
+            scores[at] = model.score(&keys, features.language);
         }
     }
     let mut sure: Vec<Row> = vec![[0.0; ROW]; units.len()];

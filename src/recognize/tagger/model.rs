@@ -1,10 +1,11 @@
 //! A trained tagger: its weights, the scores of label pairs, and its knowledge, in one file that is used where it
 //! lies.
 
-use super::crf::{ROW, Row, Transitions, grow};
-use super::knowledge::{Knowledge, LANGUAGES, Sources};
+use super::crf::{Grown, ROW, Row, Transitions, grow};
+use super::knowledge::{Knowledge, Sources};
 use super::labels::LABELS;
-use super::table::Table;
+use super::known::mix;
+use super::table::{PRINT, Table};
 use std::borrow::Cow;
 use thiserror::Error;
 
@@ -14,6 +15,10 @@ const BUNDLED: &[u8] = include_bytes!("../../../data/models/names.bin");
 const MAGIC: &[u8; 8] = b"NGNAMES3";
 /// Magic, scale, the lengths of three tables.
 const HEADER: usize = 8 + 4 + 3 * 4;
+/// A feature's slot: its print and a weight for each label, one row of bytes.
+const SLOT: usize = PRINT + LABELS;
+/// How many features are looked up together.
+const BATCH: usize = 32;
 const PAIRS: usize = 4 * LABELS * LABELS;
 
 /// Why a model cannot be used.
@@ -27,11 +32,11 @@ pub struct ModelError;
 #[derive(Clone, Debug)]
 pub struct Model {
     /// A weight for each label, in steps of `scale`.
-    weights: Table,
+    weights: Table<SLOT>,
     scale: f32,
     pub(super) transitions: Box<Transitions>,
     /// Their exponentials.
-    pub(super) grown: Box<Transitions>,
+    pub(super) grown: Grown,
     pub(super) knowledge: Knowledge,
 }
 
@@ -75,7 +80,7 @@ impl Model {
                 (key, bytes)
             })
             .collect();
-        let weights = Table::build(LABELS, packed.iter().map(|(key, row)| (*key, row.as_slice())));
+        let weights = Table::build(packed.iter().map(|(key, row)| (*key, row.as_slice())));
         Self {
             weights,
             scale,
@@ -113,7 +118,7 @@ impl Model {
             }
         }
         let mut from = HEADER + PAIRS;
-        let mut table = |number: usize, payload: usize| {
+        let mut part = |number: usize| {
             let length = u32::from_le_bytes(four(12 + 4 * number)?) as usize;
             let end = from.checked_add(length).ok_or(ModelError)?;
             let bytes = match &data {
@@ -121,10 +126,11 @@ impl Model {
                 Cow::Owned(all) => Cow::Owned(all.get(from..end).ok_or(ModelError)?.to_vec()),
             };
             from = end;
-            Table::open(bytes, payload).ok_or(ModelError)
+            Ok(bytes)
         };
-        let weights = table(0, LABELS)?;
-        let knowledge = Knowledge::open(table(1, LANGUAGES.len())?, table(2, 2)?);
+        let weights = Table::open(part(0)?).ok_or(ModelError)?;
+        let words = Table::open(part(1)?).ok_or(ModelError)?;
+        let knowledge = Knowledge::open(words, Table::open(part(2)?).ok_or(ModelError)?);
         if from != data.len() || !scale.is_finite() {
             return Err(ModelError);
         }
@@ -135,7 +141,7 @@ impl Model {
     /// The packed model.
     pub fn to_bytes(&self) -> Vec<u8> {
         let [words, names] = self.knowledge.tables();
-        let tables = [&self.weights, words, names].map(Table::as_bytes);
+        let tables = [self.weights.as_bytes(), words, names];
         let mut data =
             Vec::with_capacity(HEADER + PAIRS + tables.map(<[u8]>::len).iter().sum::<usize>());
         data.extend_from_slice(MAGIC);
@@ -154,18 +160,30 @@ impl Model {
         data
     }
 
-    /// What one step of a sum of weights is worth.
-    pub(super) fn scale(&self) -> f32 {
-        self.scale
-    }
-
-    /// Adds a feature's weights, in steps, to a sum.
-    #[inline]
-    pub(super) fn add(&self, key: u64, sum: &mut [i16; ROW]) {
-        if let Some(row) = self.weights.get(key) {
-            for (to, &steps) in sum.iter_mut().zip(row) {
-                *to = to.wrapping_add(i16::from(i8::from_le_bytes([steps])));
+    /// The score of each label for a unit with some features, each taken once for all languages and once for its own.
+    pub(super) fn score(&self, features: &[u64], language: u64) -> Row {
+        let mut sum = [0_i16; SLOT];
+        for batch in features.chunks(BATCH) {
+            // All keys pass the filter before the first slot is read: no guess of the processor goes wrong on the way,
+            // and the reads, far apart in memory, overlap.
+            let mut there = [0; 2 * BATCH];
+            let mut count = 0;
+            for &feature in batch {
+                for key in [feature, mix(feature, language)] {
+                    there[count % (2 * BATCH)] = key;
+                    count += usize::from(self.weights.may_have(key));
+                }
+            }
+            for slot in there[..count].iter().filter_map(|&key| self.weights.slot(key)) {
+                for (to, &steps) in sum.iter_mut().zip(slot) {
+                    *to = to.wrapping_add(i16::from(i8::from_le_bytes([steps])));
+                }
             }
         }
+        let mut row = [0.0; ROW];
+        for (score, &steps) in row.iter_mut().zip(&sum[PRINT..]) {
+            *score = f32::from(steps) * self.scale;
+        }
+        row
     }
 }

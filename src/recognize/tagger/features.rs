@@ -27,8 +27,7 @@ pub(crate) struct Features<'m> {
     quoted: Vec<u8>,
     /// The units of each word with a capital, by its hash.
     places: HashMap<u64, Vec<u32>>,
-    /// What is mixed into a feature of the text's own language.
-    pub(super) language: u64,
+    language: u64,
     /// The place of the text's language in frequencies.
     own: usize,
     /// For each unit the types of the listed name that covers it, and its place in that name.
@@ -64,7 +63,12 @@ impl<'m> Features<'m> {
 
     /// Gives each feature of a unit, whose sentence is a range of units, to `take`.
     pub(crate) fn each(&self, at: usize, sentence: &Range<usize>, mut take: impl FnMut(u64)) {
-        let mut give = |kind: u64, what: u64| take(mix(kind, what));
+        let language = self.language;
+        let mut give = |kind: u64, what: u64| {
+            let key = mix(kind, what);
+            take(key);
+            take(mix(key, language));
+        };
         let near = |offset: isize| -> Option<&Known> {
             let index = at.checked_add_signed(offset)?;
             sentence.contains(&index).then(|| &self.known[index])

@@ -54,9 +54,7 @@ pub(super) fn look(
     for (sentence, stretch) in stretches(marks.analysis, &units, &features) {
         let rows = stretch.clone().map(|at| {
             let mut row = Vec::new();
-            features.each(at, &sentence, |key| {
-                row.extend([key, known::mix(key, features.language)]);
-            });
+            features.each(at, &sentence, |key| row.push(key));
             row
         });
         let rows = rows.collect();
@@ -76,7 +74,7 @@ pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document) -> Vec<
         for at in stretch.clone() {
             keys.clear();
             features.each(at, sentence, |key| keys.push(key));
-            scores[at] = model.score(&keys, features.language);
+            scores[at] = model.score(&keys);
         }
     }
     let mut sure: Vec<Row> = vec![[0.0; ROW]; units.len()];

@@ -4,7 +4,6 @@
 use super::crf::{Grown, ROW, Row, Transitions, grow};
 use super::knowledge::{Knowledge, Sources};
 use super::labels::LABELS;
-use super::known::mix;
 use super::table::{PRINT, Table};
 use std::borrow::Cow;
 use thiserror::Error;
@@ -18,7 +17,7 @@ const HEADER: usize = 8 + 4 + 3 * 4;
 /// A feature's slot: its print and a weight for each label, one row of bytes.
 const SLOT: usize = PRINT + LABELS;
 /// How many features are looked up together.
-const BATCH: usize = 32;
+const BATCH: usize = 64;
 const PAIRS: usize = 4 * LABELS * LABELS;
 
 /// Why a model cannot be used.
@@ -160,19 +159,17 @@ impl Model {
         data
     }
 
-    /// The score of each label for a unit with some features, each taken once for all languages and once for its own.
-    pub(super) fn score(&self, features: &[u64], language: u64) -> Row {
+    /// The score of each label for a unit with some features.
+    pub(super) fn score(&self, features: &[u64]) -> Row {
         let mut sum = [0_i16; SLOT];
         for batch in features.chunks(BATCH) {
             // All keys pass the filter before the first slot is read: no guess of the processor goes wrong on the way,
             // and the reads, far apart in memory, overlap.
-            let mut there = [0; 2 * BATCH];
+            let mut there = [0; BATCH];
             let mut count = 0;
-            for &feature in batch {
-                for key in [feature, mix(feature, language)] {
-                    there[count % (2 * BATCH)] = key;
-                    count += usize::from(self.weights.may_have(key));
-                }
+            for &key in batch {
+                there[count % BATCH] = key;
+                count += usize::from(self.weights.may_have(key));
             }
             for slot in there[..count].iter().filter_map(|&key| self.weights.slot(key)) {
                 for (to, &steps) in sum.iter_mut().zip(slot) {

@@ -14,7 +14,7 @@ mod url;
 pub use decode::{DecodeError, MAX_BYTES};
 pub use front_matter::FrontMatterError;
 pub use paths::{Source, Sources, read_paths, sources};
-pub use url::{UrlError, canonical_url};
+pub use url::{UrlError, canonical_url, country_of};
 
 use std::io;
 use thiserror::Error;

@@ -3,6 +3,7 @@
 //! A linear-chain conditional random field over hashed features ([`features`]). What the article as a whole makes
 //! of a word counts in a second look: where its other mentions are clear, they settle the unclear one.
 
+mod calibration;
 mod crf;
 mod features;
 mod knowledge;
@@ -14,6 +15,8 @@ mod table;
 mod units;
 mod votes;
 
+pub(crate) use calibration::log_odds;
+pub use calibration::{Calibration, Curve};
 pub(crate) use crf::{ROW, Row, Transitions, expectations, grow};
 pub(crate) use knowledge::Knowledge;
 pub use knowledge::Sources;
@@ -34,7 +37,9 @@ pub(crate) struct Found {
     /// In bytes of the text.
     pub(crate) bytes: Range<usize>,
     pub(crate) kind: NameType,
-    /// How probable it is that a name of this type begins and ends here, in percent.
+    /// How probable the model finds that a name of this type begins and ends here.
+    pub(crate) probability: f32,
+    /// How probable that is by what came of the model's probabilities, in percent.
     pub(crate) confidence: u8,
 }
 
@@ -102,21 +107,17 @@ pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document) -> Vec<
             }
             if matches!(place, Place::Last | Place::Only) {
                 let first = if start == at { label } else { labels::label(kind, Place::First) };
+                let probability = sure[start][first].min(sure[at][label]);
                 names.push(Found {
                     bytes: units[start].bytes.start..units[at].bytes.end,
                     kind,
-                    confidence: percent(sure[start][first].min(sure[at][label])),
+                    probability,
+                    confidence: model.calibration.percent(kind, probability),
                 });
             }
         }
     }
     names
-}
-
-/// A probability in percent.
-#[expect(clippy::cast_sign_loss, reason = "clamped")]
-fn percent(probability: f32) -> u8 {
-    (probability.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 /// The stretches of sentences in which names may lie, each with its sentence, as ranges of units.

@@ -1,19 +1,22 @@
 //! A trained tagger: its weights, the scores of label pairs, and its knowledge, in one file that is used where it
 //! lies.
 
+use super::calibration::Calibration;
 use super::crf::{Grown, ROW, Row, Transitions, grow};
 use super::knowledge::{Knowledge, Sources};
 use super::labels::LABELS;
 use super::table::{PRINT, Table};
+use crate::recognize::NameType;
 use std::borrow::Cow;
 use thiserror::Error;
 
 /// The model that the program carries, see `data/models/README.md`.
 const BUNDLED: &[u8] = include_bytes!("../../../data/models/names.bin");
 
-const MAGIC: &[u8; 8] = b"NGNAMES3";
-/// Magic, scale, the lengths of three tables.
-const HEADER: usize = 8 + 4 + 3 * 4;
+const MAGIC: &[u8; 8] = b"NGNAMES4";
+/// Magic, scale, the lengths of three tables, the calibration.
+const HEADER: usize = 8 + 4 + 3 * 4 + CURVES;
+const CURVES: usize = 2 * 4 * NameType::ALL.len();
 /// A feature's slot: its print and a weight for each label, one row of bytes.
 const SLOT: usize = PRINT + LABELS;
 /// How many features are looked up together.
@@ -37,6 +40,7 @@ pub struct Model {
     /// Their exponentials.
     pub(super) grown: Grown,
     pub(super) knowledge: Knowledge,
+    pub calibration: Calibration,
 }
 
 impl Default for Model {
@@ -86,6 +90,7 @@ impl Model {
             transitions: Box::new(*transitions),
             grown: grow(transitions),
             knowledge,
+            calibration: Calibration::default(),
         }
     }
 
@@ -116,6 +121,8 @@ impl Model {
                 *weight = f32::from_le_bytes(four(HEADER + 4 * (before * LABELS + label))?);
             }
         }
+        let curves = data.get(HEADER - CURVES..HEADER).and_then(Calibration::from_bytes);
+        let calibration = curves.ok_or(ModelError)?;
         let mut from = HEADER + PAIRS;
         let mut part = |number: usize| {
             let length = u32::from_le_bytes(four(12 + 4 * number)?) as usize;
@@ -134,7 +141,7 @@ impl Model {
             return Err(ModelError);
         }
         let grown = grow(&transitions);
-        Ok(Self { weights, scale, transitions, grown, knowledge })
+        Ok(Self { weights, scale, transitions, grown, knowledge, calibration })
     }
 
     /// The packed model.
@@ -148,6 +155,7 @@ impl Model {
         for table in tables {
             data.extend_from_slice(&u32::try_from(table.len()).unwrap_or(u32::MAX).to_le_bytes());
         }
+        data.extend_from_slice(&self.calibration.to_bytes());
         for row in self.transitions.iter() {
             for weight in &row[..LABELS] {
                 data.extend_from_slice(&weight.to_le_bytes());

@@ -41,7 +41,7 @@ pub use error::{ReadError, Reason, Record};
 pub use front_matter::FrontMatterError;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_FREE, MAX_LAYERS, MAX_RATIO, MAX_RECORD};
 pub use paths::{Source, Sources, sources};
-pub use url::{UrlError, canonical_url};
+pub use url::{UrlError, canonical_url, country_of};
 
 use recognise::Found;
 

@@ -121,6 +121,23 @@ fn percent_encode(text: &str) -> String {
     encoded
 }
 
+/// The country that the name of a page's host ends in, as an ISO 3166-1 code («https://www.vrt.be/» is of BE);
+/// empty where it ends in none.
+pub fn country_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let last = host.rsplit('.').next().unwrap_or_default();
+    match last {
+        // The two that are no ISO codes of countries.
+        "uk" => "GB".to_owned(),
+        "eu" => String::new(),
+        _ if last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            last.to_ascii_uppercase()
+        }
+        _ => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::canonical_url;

@@ -1,6 +1,6 @@
 //! From Turtle files to the compiled lexicon.
 
-use super::{Concept, ConceptId, Lexicon, Phrases, Scheme};
+use super::{Beginnings, Concept, ConceptId, Lexicon, Phrases, Scheme};
 use crate::language::{AbbreviationKind, Language, WordFacts, fold, tokenize};
 use crate::vocab::{ng, skos};
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -184,9 +184,19 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
     let phrases: Vec<_> = lexicon
         .words
         .par_iter()
-        .map(|(&language, words)| phrases(&drafts, language, words))
+        .map(|(&language, words)| {
+            let phrases = phrases(&drafts, language, words);
+            let mut beginnings = Beginnings::default();
+            for ((scheme, _), phrases) in &phrases {
+                beginnings.add(*scheme, phrases);
+            }
+            (language, phrases, beginnings)
+        })
         .collect();
-    lexicon.phrases = phrases.into_iter().flatten().collect();
+    for (language, phrases, beginnings) in phrases {
+        lexicon.phrases.extend(phrases);
+        lexicon.beginnings.insert(language, beginnings);
+    }
     for (iri, scheme, draft) in &mut drafts {
         let mut names = BTreeMap::new();
         for (tag, label, preferred) in draft.labels.drain(..) {
@@ -312,6 +322,7 @@ fn word_facts(drafts: &[(String, Scheme, Draft)]) -> BTreeMap<Language, WordFact
             words.abbreviations.add(label, kind);
         }
     }
+    all.values_mut().for_each(WordFacts::index_endings);
     all
 }
 
@@ -332,7 +343,11 @@ fn sort_in(words: &mut WordFacts, class: &str, label: &str, folded: &str) {
         "adverb" => &mut words.adverbs,
         "sentence-opener" => &mut words.openers,
         "name-particle" => &mut words.name_particles,
-        "article" | "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner"
+        "article" => {
+            words.articles.insert(folded.to_owned());
+            &mut words.function_words
+        }
+        "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner"
         | "question" => &mut words.function_words,
         _ => return,
     };

@@ -8,7 +8,7 @@ mod phrases;
 mod scheme;
 
 pub use load::{LexiconError, OntologyFile, bundled};
-pub use phrases::{Match, Phrases};
+pub use phrases::{Beginnings, Match, Phrases};
 pub use scheme::Scheme;
 
 use crate::language::{Language, WordFacts, tokenize};
@@ -51,12 +51,14 @@ pub struct Lexicon {
     concepts: Vec<Concept>,
     ids: BTreeMap<String, ConceptId>,
     phrases: BTreeMap<(Scheme, Language), Phrases>,
+    beginnings: BTreeMap<Language, Beginnings>,
     /// The concepts on top of their scheme, by notation.
     tops: BTreeMap<Scheme, BTreeMap<String, ConceptId>>,
     words: BTreeMap<Language, WordFacts>,
     capital_nouns: BTreeSet<Language>,
     fingerprint: String,
     none: Phrases,
+    nothing: Beginnings,
 }
 
 impl Lexicon {
@@ -148,6 +150,11 @@ impl Lexicon {
     /// The phrases of a scheme in a language; none where the ontology has none.
     pub fn phrases(&self, scheme: Scheme, language: Language) -> &Phrases {
         self.phrases.get(&(scheme, language)).unwrap_or(&self.none)
+    }
+
+    /// Which schemes have labels that begin with a word of a language.
+    pub fn beginnings(&self, language: Language) -> &Beginnings {
+        self.beginnings.get(&language).unwrap_or(&self.nothing)
     }
 
     /// The languages that the ontology speaks, in the order of their tags.

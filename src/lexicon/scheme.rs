@@ -18,6 +18,11 @@ macro_rules! schemes {
                     _ => None,
                 }
             }
+
+            /// The scheme as a bit of a set; there are fewer than 32.
+            pub const fn bit(self) -> u32 {
+                1 << self as u32
+            }
         }
     };
 }

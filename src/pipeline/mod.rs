@@ -5,7 +5,7 @@ mod identity;
 mod records;
 mod statements;
 
-use crate::article::Article;
+use crate::article::{Article, country_of};
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::extract::{self, Reading};
 use crate::facts::{self, Facts, TableError, Unresolved};
@@ -138,7 +138,15 @@ impl Pipeline {
         let hash = TextHash::of(&article.text);
         let names = names(&analysis);
         let entities =
-            resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash);
+            resolve(
+                &analysis,
+                &names,
+                &self.lexicon,
+                &self.catalogue,
+                &self.base,
+                &hash,
+                &country_of(&article.url),
+            );
         let reading = Reading {
             analysis: &analysis,
             lexicon: &self.lexicon,

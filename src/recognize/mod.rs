@@ -87,6 +87,18 @@ pub fn recognize(
     settle::settle(&marks, tagger::tag(model, &marks, &document))
 }
 
+/// The names that the tagger alone finds.
+pub(crate) fn tagged(
+    model: &Model,
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+) -> Vec<tagger::Found> {
+    let Some(words) = lexicon.words(analysis.language) else { return Vec::new() };
+    let marks = Marks::new(analysis, lexicon, catalogue, words);
+    tagger::tag(model, &marks, &Document::new(&marks))
+}
+
 /// Shows what the tagger sees of a text.
 pub(crate) fn look(
     analysis: &Analysis<'_>,

@@ -65,7 +65,7 @@ pub(super) fn forms(
             Form {
                 kind: name.kind,
                 keys: words.iter().map(key).collect(),
-                entry: link::entry(catalogue, name.kind, std::slice::from_ref(&spelling)),
+                entry: link::by_name(catalogue, name.kind, std::slice::from_ref(&spelling)),
                 acronym: spelling.chars().count() > 1
                     && spelling.chars().all(|c| !c.is_lowercase() && !c.is_whitespace()),
                 words,

@@ -45,7 +45,7 @@ fn names_of_the_seed_article() {
     let model = Model::bundled().expect("the bundled model");
     let names = recognize(&model, &analysis, &lexicon, &catalogue);
     let entities =
-        resolve(&analysis, &names, &lexicon, &catalogue, &Base::default(), &TextHash::of(&text));
+        resolve(&analysis, &names, &lexicon, &catalogue, &Base::default(), &TextHash::of(&text), "");
     for entity in &entities.all {
         println!(
             "{} {} [{}] {} {} ×{} {}",

@@ -2,8 +2,9 @@
 //! of them are news: what the extraction reads before it chooses.
 
 use super::exclusion::is_ordinal;
+use super::glance::Glance;
 use super::moment::{Bound, Clockwork, Grain, Lean, Scan, moment_at};
-use super::number::{Number, NumberForm, may_begin_number, numeral_at};
+use super::number::{Number, NumberForm, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
 use super::time;
@@ -82,8 +83,10 @@ pub fn expressions(
     let words = lexicon.words(language).unwrap_or(&unknown);
     let analysis = Analysis::new(text, language, words);
     let entities = Entities::default();
+    let glance = Glance::new(&analysis, lexicon);
     let reading = Reading {
         analysis: &analysis,
+        glance: &glance,
         lexicon,
         words,
         names: &[],
@@ -155,12 +158,7 @@ fn numbers(reading: &Reading<'_>) -> Vec<NumberExpression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let number = if may_begin_number(reading, at) {
-            numeral_at(reading, at, tokens.len())
-        } else {
-            None
-        };
-        let Some(number) = number else {
+        let Some(number) = numeral_at(reading, at, tokens.len()) else {
             at += 1;
             continue;
         };

@@ -1,11 +1,12 @@
 //! From Turtle files to the compiled lexicon.
 
-use super::{Concept, ConceptId, Lexicon, Phrases, Scheme};
+use super::{Concept, ConceptId, Lexicon, Phrases, Scheme, Vocabulary};
 use crate::language::{AbbreviationKind, Language, WordFacts, fold, tokenize};
 use crate::vocab::{ng, skos};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,7 +185,7 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
         .par_iter()
         .map(|(&language, words)| phrases(&drafts, language, words))
         .collect();
-    lexicon.phrases = phrases.into_iter().flatten().collect();
+    lexicon.phrases = phrases.into_iter().collect();
     for (iri, scheme, draft) in &mut drafts {
         let mut names = BTreeMap::new();
         for (tag, label, preferred) in draft.labels.drain(..) {
@@ -198,7 +199,7 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
             notation: std::mem::take(&mut draft.notation),
             broader: draft.broader.as_ref().and_then(|iri| lexicon.ids.get(iri)).copied(),
             names,
-            properties: std::mem::take(&mut draft.properties),
+            properties: std::mem::take(&mut draft.properties).into_iter().collect(),
         });
     }
     for (index, concept) in lexicon.concepts.iter().enumerate() {
@@ -218,20 +219,25 @@ fn phrases(
     drafts: &[(String, Scheme, Draft)],
     language: Language,
     words: &WordFacts,
-) -> BTreeMap<(Scheme, Language), Phrases> {
-    let mut phrases: BTreeMap<(Scheme, Language), Phrases> = BTreeMap::new();
+) -> (Language, Vocabulary) {
+    let mut phrases = vec![Phrases::default(); Scheme::ALL.len()];
     for (index, (_, scheme, draft)) in drafts.iter().enumerate() {
         let id = ConceptId(u32::try_from(index).unwrap_or(u32::MAX));
         for (tag, label, _) in &draft.labels {
             let tagged: Option<Language> = tag.parse().ok();
             if tagged.is_none_or(|tagged| tagged == language) {
-                let phrases = phrases.entry((*scheme, language)).or_default();
-                phrases.add(label, &tokenize(label, words), id);
+                phrases[*scheme as usize].add(label, &tokenize(label, words), id);
             }
         }
     }
-    phrases.values_mut().for_each(Phrases::finish);
-    phrases
+    phrases.iter_mut().for_each(Phrases::finish);
+    let mut firsts: FxHashMap<String, u32> = FxHashMap::default();
+    for scheme in Scheme::ALL {
+        for first in phrases[*scheme as usize].firsts() {
+            *firsts.entry(first.to_owned()).or_default() |= 1 << (*scheme as u32);
+        }
+    }
+    (language, Vocabulary { phrases, firsts })
 }
 
 /// Gives each concept without a notation that of the nearest broader one.

@@ -11,7 +11,8 @@ pub use load::{LexiconError, OntologyFile, bundled};
 pub use phrases::{Match, Phrases};
 pub use scheme::Scheme;
 
-use crate::language::{Language, WordFacts, tokenize};
+use crate::language::{Language, Token, WordFacts, tokenize};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of a concept in its [`Lexicon`].
@@ -30,13 +31,13 @@ pub struct Concept {
     /// `skos:prefLabel` per language.
     pub names: BTreeMap<Language, String>,
     /// Values of the `ng:` properties that steer extraction, by local name (`position`, `weak`, ...).
-    properties: BTreeMap<String, String>,
+    properties: Vec<(String, String)>,
 }
 
 impl Concept {
     /// A property's value by its local name in `ng:`, or an empty text.
     pub fn property(&self, name: &str) -> &str {
-        self.properties.get(name).map_or("", String::as_str)
+        self.properties.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
 
     /// Whether a boolean property of `ng:` is true.
@@ -45,12 +46,21 @@ impl Concept {
     }
 }
 
+/// The phrases of one language.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    /// By scheme.
+    phrases: Vec<Phrases>,
+    /// For each first token of a label, one bit for each scheme that has such a label.
+    firsts: FxHashMap<String, u32>,
+}
+
 /// All concepts and, per scheme and language, the phrases that name them.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     concepts: Vec<Concept>,
     ids: BTreeMap<String, ConceptId>,
-    phrases: BTreeMap<(Scheme, Language), Phrases>,
+    phrases: FxHashMap<Language, Vocabulary>,
     /// The concepts on top of their scheme, by notation.
     tops: BTreeMap<Scheme, BTreeMap<String, ConceptId>>,
     words: BTreeMap<Language, WordFacts>,
@@ -147,7 +157,15 @@ impl Lexicon {
 
     /// The phrases of a scheme in a language; none where the ontology has none.
     pub fn phrases(&self, scheme: Scheme, language: Language) -> &Phrases {
-        self.phrases.get(&(scheme, language)).unwrap_or(&self.none)
+        let vocabulary = self.phrases.get(&language);
+        vocabulary.and_then(|v| v.phrases.get(scheme as usize)).unwrap_or(&self.none)
+    }
+
+    /// For each token, which schemes have labels that begin with it: one bit each, see [`begins`].
+    pub fn beginnings(&self, language: Language, tokens: &[Token]) -> Vec<u32> {
+        let Some(vocabulary) = self.phrases.get(&language) else { return vec![0; tokens.len()] };
+        let bits = |token: &Token| vocabulary.firsts.get(&token.folded).copied().unwrap_or(0);
+        tokens.iter().map(bits).collect()
     }
 
     /// The languages that the ontology speaks, in the order of their tags.
@@ -185,4 +203,9 @@ impl Lexicon {
     pub fn is_empty(&self) -> bool {
         self.concepts.is_empty()
     }
+}
+
+/// Whether the bits of a token (see [`Lexicon::beginnings`]) say that a label of a scheme begins there.
+pub fn begins(bits: u32, scheme: Scheme) -> bool {
+    bits & (1 << (scheme as u32)) != 0
 }

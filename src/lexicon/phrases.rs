@@ -2,7 +2,7 @@
 
 use super::ConceptId;
 use crate::language::Token;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A label found in a text.
@@ -25,9 +25,9 @@ struct Phrase {
 /// The labels of one scheme in one language, by their first token.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    by_first: HashMap<String, Vec<Phrase>>,
+    by_first: FxHashMap<String, Vec<Phrase>>,
     /// The first three bytes of all first tokens: what a word that is made of labels begins with.
-    beginnings: HashSet<[u8; 3]>,
+    beginnings: FxHashSet<[u8; 3]>,
 }
 
 impl Phrases {
@@ -139,6 +139,11 @@ impl Phrases {
     /// Whether a label begins with this folded token.
     pub fn begins(&self, folded: &str) -> bool {
         self.by_first.contains_key(folded)
+    }
+
+    /// The first tokens of all labels, in no order.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(String::as_str)
     }
 
     /// Whether a label's first token has the same first three bytes: false says that no label is the

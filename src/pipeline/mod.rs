@@ -5,7 +5,7 @@ mod records;
 
 use crate::article::Article;
 use crate::catalogue::{Catalogue, CatalogueError};
-use crate::extract::{self, Reading};
+use crate::extract::{self, Glance, Reading};
 use crate::facts::{self, Facts, TableError, Unresolved};
 use crate::iri::{Base, TextHash};
 use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
@@ -111,8 +111,10 @@ impl Pipeline {
         let names = names(&analysis);
         let entities =
             resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash);
+        let glance = Glance::new(&analysis, &self.lexicon);
         let reading = Reading {
             analysis: &analysis,
+            glance: &glance,
             lexicon: &self.lexicon,
             words,
             names: &names,

@@ -30,7 +30,7 @@ pub enum Lean {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clockwork<'r> {
     pub reading: &'r Reading<'r>,
-    pub scan: &'r Scan<'r>,
+    pub scan: &'r Scan,
     pub now: Option<DateTime>,
     pub lean: Lean,
     pub end: usize,
@@ -39,6 +39,9 @@ pub(super) struct Clockwork<'r> {
 impl<'r> Clockwork<'r> {
     /// The longest calendar label of some forms at a token.
     fn calendar(&self, at: usize, forms: &[&str]) -> Option<Match> {
+        if !self.reading.begins(Scheme::Calendar, at) {
+            return None;
+        }
         let tokens = self.reading.tokens();
         let phrases = self.reading.phrases(Scheme::Calendar);
         phrases
@@ -55,12 +58,12 @@ impl<'r> Clockwork<'r> {
 
     /// The token behind a word of a class.
     fn class(&self, class: &str, at: usize) -> Option<usize> {
-        self.scan.class(class, at, self.end)
+        self.reading.glance.class(class, at, self.end)
     }
 
     /// Whether one word of a class stands at a token.
     fn is(&self, class: &str, at: usize) -> bool {
-        self.scan.class(class, at, at + 1).is_some()
+        self.reading.is_class(class, at)
     }
 
     /// The token behind articles and «of».

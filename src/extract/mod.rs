@@ -52,7 +52,7 @@ pub use figure::FigureFact;
 pub use glance::Glance;
 pub use measure::Measure;
 pub use modality::Modality;
-pub use moment::{Bound, Grain, Lean};
+pub use moment::{Bound, Grain, Lean, Part};
 pub use number::NumberForm;
 pub use quantity::{Quantity, UnitKind};
 pub use quote::QuoteFact;

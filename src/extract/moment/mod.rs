@@ -5,12 +5,17 @@ mod atom;
 mod clock;
 mod combine;
 mod counted;
+mod holiday;
+mod numeric;
+mod part;
 mod scan;
 mod span;
+mod timex;
+mod week;
 
 pub(super) use combine::{closed_moment_at, moment_at};
 pub(super) use scan::Scan;
-pub use span::{Bound, Grain};
+pub use span::{Bound, Grain, Part};
 pub(super) use span::{Clock, Moment};
 
 use super::reading::Reading;
@@ -64,6 +69,11 @@ impl<'r> Clockwork<'r> {
     /// Whether one word of a class stands at a token.
     fn is(&self, class: &str, at: usize) -> bool {
         self.reading.is_class(class, at)
+    }
+
+    /// Whether a word of a class ends right before a token.
+    fn class_before(&self, class: &str, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|i| self.reading.glance.class(class, i, at) == Some(at))
     }
 
     /// The token behind articles and «of».

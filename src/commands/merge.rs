@@ -78,7 +78,8 @@ pub(super) fn run(args: &MergeArgs, global: &GlobalArgs, printer: &Printer) -> R
         bail!("there is no graph there: a file in a folder is known by its extension");
     }
     if passed_over > 0 {
-        printer.detail(&format!("passed over {passed_over} files that are hidden or of other kinds"));
+        printer
+            .detail(&format!("passed over {passed_over} files that are hidden or of other kinds"));
     }
     let store = open_store(args, global)?;
     let mut revision = Revision::begin(&store)?;
@@ -227,7 +228,10 @@ fn say(found: &Found, args: &MergeArgs, printer: &Printer) {
             printer.say(&format!("  {named}\n    <{left}> <{right}>\n    {score}: {reasons}"));
         }
         if pairs.len() > shown {
-            printer.say(&format!("  and {} more; --verbose or --report shows all", pairs.len() - shown));
+            printer.say(&format!(
+                "  and {} more; --verbose or --report shows all",
+                pairs.len() - shown
+            ));
         }
     }
 }

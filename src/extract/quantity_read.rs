@@ -180,7 +180,7 @@ pub(super) fn qualify(reading: &Reading<'_>, quantity: &mut Quantity, from: usiz
     // «environ les 59 milliards», «more than a third»: an article may stand between.
     let steps = [0, usize::from(start > from && reading.is_class("article", start - 1))];
     for step in steps {
-        let hit = phrases.match_before(text, tokens, start - step, from);
+        let hit = reading.match_before(Scheme::Approximators, start - step, from);
         if let Some(hit) = hit.filter(|hit| position(hit.concept) != "after") {
             start = hit.tokens.start;
             quantity.qualifier = Some(hit.concept);

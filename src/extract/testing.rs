@@ -62,8 +62,10 @@ pub(super) fn read<T>(
         entities.all[entity].mentions.push(index);
         entities.of_name.push(entity);
     }
+    let glance = Glance::new(&analysis, lexicon);
     let reading = Reading {
         analysis: &analysis,
+        glance: &glance,
         lexicon,
         words,
         names: &found,

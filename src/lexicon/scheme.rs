@@ -11,6 +11,9 @@ macro_rules! schemes {
         }
 
         impl Scheme {
+            /// All schemes.
+            pub(super) const ALL: &[Self] = &[$(Self::$name),+];
+
             /// The scheme with this IRI; `None` for one that extraction does not use.
             pub fn from_iri(iri: &str) -> Option<Self> {
                 match iri.strip_prefix(ng::NS)? {

@@ -115,18 +115,20 @@ impl Alignment {
                 alignment.namespaces.push((from.as_str().to_owned(), to.as_str().to_owned()));
             } else if predicate == EQUIVALENT_CLASS || predicate == EQUIVALENT_PROPERTY {
                 // Whichever way round it is written, ours is what it becomes.
-                let (from, to) = if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
+                let (from, to) =
+                    if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
                 add(from, to, Rule::Replaced);
             } else if predicate == SUB_CLASS_OF || predicate == SUB_PROPERTY_OF {
                 add(from, to, Rule::Beside);
             } else if predicate == INVERSE_OF {
-                let (from, to) = if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
+                let (from, to) =
+                    if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
                 add(from, to, Rule::Inverted);
             }
         }
-        alignment.namespaces.sort_by(|one, other| {
-            other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other))
-        });
+        alignment
+            .namespaces
+            .sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
         alignment.titles.sort_unstable();
         for from in steps.keys().cloned().collect::<BTreeSet<_>>() {
             let readings = closure(&steps, &from);

@@ -216,11 +216,13 @@ impl<'a> Revision<'a> {
     fn sharers(&self, given: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
         let catalogue = Some(GraphNameRef::from(self.store.catalogue_graph()));
         let found = self.changes.find(None, Some(GRAPH_NAME), Some(given.into()), catalogue)?;
-        Ok(found.into_iter().filter_map(|quad| match quad.subject {
-            NamedOrBlankNode::NamedNode(part) => Some(part),
-            NamedOrBlankNode::BlankNode(_) => None,
-        })
-        .collect())
+        Ok(found
+            .into_iter()
+            .filter_map(|quad| match quad.subject {
+                NamedOrBlankNode::NamedNode(part) => Some(part),
+                NamedOrBlankNode::BlankNode(_) => None,
+            })
+            .collect())
     }
 
     fn rename(

@@ -86,9 +86,8 @@ fn compare(
     for quad in &links {
         comparison.expect(quad)?;
     }
-    let own = |thing: &NamedNode| {
-        Ok::<_, Infallible>(canonical.get(thing).unwrap_or(thing).clone())
-    };
+    let own =
+        |thing: &NamedNode| Ok::<_, Infallible>(canonical.get(thing).unwrap_or(thing).clone());
     for (graph, foreign) in &sources {
         let statements = statements(view, graph)?;
         if *foreign {
@@ -264,7 +263,10 @@ fn fingerprint(quad: &Quad) -> u128 {
 }
 
 /// The graphs of all sources and the catalogue, sorted, and whether each is a foreign one.
-pub(super) fn source_graphs(store: &Store, view: &impl View) -> Result<Vec<(NamedNode, bool)>, StoreError> {
+pub(super) fn source_graphs(
+    store: &Store,
+    view: &impl View,
+) -> Result<Vec<(NamedNode, bool)>, StoreError> {
     let catalogue = store.catalogue_graph();
     let mut graphs = vec![(catalogue.clone(), false)];
     for quad in view.find(None, Some(WAS_DERIVED_FROM), None, Some(catalogue.into()))? {

@@ -7,7 +7,7 @@ mod statements;
 
 use crate::article::{Article, country_of};
 use crate::catalogue::{Catalogue, CatalogueError};
-use crate::extract::{self, Reading};
+use crate::extract::{self, Glance, Reading};
 use crate::facts::{self, Facts, TableError, Unresolved};
 use crate::iri::{Base, TextHash};
 use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
@@ -137,18 +137,19 @@ impl Pipeline {
         let analysis = Analysis::new(&article.text, language, words);
         let hash = TextHash::of(&article.text);
         let names = names(&analysis);
-        let entities =
-            resolve(
-                &analysis,
-                &names,
-                &self.lexicon,
-                &self.catalogue,
-                &self.base,
-                &hash,
-                &country_of(&article.url),
-            );
+        let entities = resolve(
+            &analysis,
+            &names,
+            &self.lexicon,
+            &self.catalogue,
+            &self.base,
+            &hash,
+            &country_of(&article.url),
+        );
+        let glance = Glance::new(&analysis, &self.lexicon);
         let reading = Reading {
             analysis: &analysis,
+            glance: &glance,
             lexicon: &self.lexicon,
             words,
             names: &names,

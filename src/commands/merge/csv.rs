@@ -32,7 +32,9 @@ pub(super) fn decisions(path: &Path) -> Result<Vec<Decision>> {
     let (Some(left), Some(right), Some(decision)) =
         (column("left"), column("right"), column("decision"))
     else {
-        bail!("{file}: the columns are left, right, decision and note; one of the first three lacks");
+        bail!(
+            "{file}: the columns are left, right, decision and note; one of the first three lacks"
+        );
     };
     let note = column("note");
     let mut decisions = Vec::new();

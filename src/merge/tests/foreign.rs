@@ -1,8 +1,8 @@
 //! Foreign graphs, links and decisions: the rules by examples, and the promise by random histories.
 
 use super::super::{Finding, Revision, Statement, Taken, rules};
-use super::{Outcome, PREFIXES, Random, article, expect, forget, lines, memory, put, random_text};
 use super::{Batch, check};
+use super::{Outcome, PREFIXES, Random, article, expect, forget, lines, memory, put, random_text};
 use crate::foreign::{ForeignGraph, Reader, Syntax};
 use crate::store::Store;
 use oxigraph::model::NamedNode;
@@ -114,7 +114,8 @@ fn a_graph_keeps_its_name_while_one_file_alone_uses_it() -> Outcome {
     let two = file("b.trig", "e:g { e:s e:p 2 , 4 }")?;
     take(&store, &one)?;
     let alone = lines(&store)?;
-    let named = |name: &str| Ok::<_, Box<dyn Error>>(store.quads().contains_named_graph(&node(name))?);
+    let named =
+        |name: &str| Ok::<_, Box<dyn Error>>(store.quads().contains_named_graph(&node(name))?);
     assert!(named("e:g")? && named("e:h")?);
     take(&store, &two)?;
     assert!(!named("e:g")? && named("e:h")?);
@@ -151,7 +152,11 @@ fn links_join_and_decisions_win() -> Outcome {
     take(&store, &file("a.trig", r#"dbr:Jo a foaf:Person ; foaf:name "J. Jo" ."#)?)?;
     link(&store, &[linked("id:person.jo", "dbr:Jo")])?;
     let dbr = "@prefix dbr: <http://dbpedia.org/resource/> .";
-    expect(&store, &format!(r#"{dbr} dbr:Jo s:name "Jo", "J. Jo" ."#), "id:person.jo a s:Person .")?;
+    expect(
+        &store,
+        &format!(r#"{dbr} dbr:Jo s:name "Jo", "J. Jo" ."#),
+        "id:person.jo a s:Person .",
+    )?;
     // Homonyms: the one goes, the other stays with the link.
     decide(&store, "id:person.jo~b2", "dbr:Jo", different())?;
     decide(&store, "id:person.jo~a1", "id:person.jo~b2", different())?;
@@ -189,7 +194,10 @@ fn people_add_rules_and_they_stay() -> Outcome {
     revision.commit()?;
     let says = r#"<http://e.example/s> s:name "x" ."#;
     expect(&store, says, r#"<http://e.example/s> <http://e.example/called> "x" ."#)?;
-    assert!(rules("mine.ttl", "no turtle").is_err_and(|error| error.to_string().starts_with("mine.ttl: ")));
+    assert!(
+        rules("mine.ttl", "no turtle")
+            .is_err_and(|error| error.to_string().starts_with("mine.ttl: "))
+    );
     Ok(())
 }
 
@@ -219,17 +227,27 @@ fn random_file(random: &mut Random, number: usize) -> Result<ForeignGraph, Box<d
         let other = random.pick(&["dbr:Jo", "e:al", "wd:Q2", "[ foaf:name \"Jo\" ]"]);
         let said = random.pick(&["Jo", "jo", "bo", "al"]);
         let graph = random.pick(&["", "e:g1", "e:g2"]);
-        text += &format!("{graph} {{ {thing} a {class} ; {name} \"{said}\" ; h:knows {other} . }}\n");
+        text +=
+            &format!("{graph} {{ {thing} a {class} ; {name} \"{said}\" ; h:knows {other} . }}\n");
         if random.below(3) == 0 {
-            text += &format!("{{ {thing} gaf:denotedBy <http://t.example/{number}#char=0,3> . }}\n");
+            text +=
+                &format!("{{ {thing} gaf:denotedBy <http://t.example/{number}#char=0,3> . }}\n");
         }
     }
     file(&format!("{number}.trig"), &text)
 }
 
 const ENDS: [&str; 10] = [
-    "id:person.jo", "id:org.jo", "id:person.bo", "id:org.al", "dbr:Jo", "dbr:Bo", "e:al", "wd:Q0",
-    "wd:Q1", "id:person.jo~10",
+    "id:person.jo",
+    "id:org.jo",
+    "id:person.bo",
+    "id:org.al",
+    "dbr:Jo",
+    "dbr:Bo",
+    "e:al",
+    "wd:Q0",
+    "wd:Q1",
+    "id:person.jo~10",
 ];
 
 fn random_pair(random: &mut Random) -> Option<(&'static str, &'static str)> {
@@ -260,7 +278,8 @@ fn any_history_with_foreign_graphs_ends_in_what_counts() -> Outcome {
     for seed in 1..=300_u64 {
         let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let store = memory()?;
-        let (mut held, mut files, mut decisions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut held, mut files, mut decisions) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut links: Vec<Statement> = Vec::new();
         for step in 0..10 {
             match random.below(10) {

@@ -4,9 +4,8 @@
 use super::identity::{Identity, Moved};
 use super::image::image;
 use super::keys::{EVIDENCE, bearers, merged};
-use super::versions::{is_earlier, revised, revisions, version_of};
-use crate::store::terms::{TYPE, WAS_REVISION_OF};
-use crate::store::{Source, Store, StoreError};
+use crate::store::terms::TYPE;
+use crate::store::{Changes, Source, Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
 };
@@ -30,8 +29,6 @@ pub enum Change {
     Replaced,
     /// The very same was there: nothing was written.
     Unchanged,
-    /// A later version of the article is there: nothing was written.
-    Earlier,
 }
 
 /// Several articles in one transaction: all of them become visible with [`Batch::commit`], or none.
@@ -48,8 +45,7 @@ impl<'a> Batch<'a> {
         Ok(Self { store, identity: Identity::begin(store)? })
     }
 
-    /// Puts an article, in place of whatever the store has of it: a later version, or one that cannot be
-    /// told from a later one. An earlier version changes nothing.
+    /// Puts an article, in place of whatever the store has of it.
     ///
     /// # Errors
     /// [`StoreError::GraphTaken`] where the graph is another article's; nothing is written then, and
@@ -73,16 +69,6 @@ impl<'a> Batch<'a> {
         let source = Source { article, graph };
         new.push(self.store.catalogue_entry(&source));
         let (graphs, old) = self.held(&source.article)?;
-        let revised = revised(self.store, &graphs, &source.graph, &old);
-        if !graphs.is_empty() && !graphs.contains(&source.graph) {
-            let (article, graph) = (source.article.as_ref(), Term::from(source.graph.clone()));
-            let superseded =
-                old.iter().any(|quad| quad.predicate == WAS_REVISION_OF && quad.object == graph);
-            if is_earlier(&version_of(&new, article), &version_of(&old, article), superseded) {
-                return Ok(Change::Earlier);
-            }
-        }
-        new.extend(revised);
         let change = if graphs.is_empty() {
             Change::Added
         } else if old.iter().collect::<HashSet<_>>() == new.iter().collect::<HashSet<_>>() {
@@ -107,6 +93,11 @@ impl<'a> Batch<'a> {
         Ok(!graphs.is_empty())
     }
 
+    /// The store, and what the batch has changed so far.
+    pub(super) fn view(&self) -> (&Store, &Changes<'a>) {
+        (self.store, &self.identity.changes)
+    }
+
     /// Makes the whole batch visible.
     pub fn commit(self) -> Result<(), StoreError> {
         self.store.apply(self.identity.changes)
@@ -124,7 +115,6 @@ impl<'a> Batch<'a> {
                 quads.push(quad?);
             }
             quads.push(self.store.catalogue_entry(&source));
-            quads.extend(revisions(self.store, changes, graph)?);
         }
         Ok((graphs, quads))
     }

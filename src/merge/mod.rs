@@ -20,7 +20,7 @@ mod versions;
 
 pub use batch::{ArticleGraph, Batch, Change};
 pub use rebuild::{Difference, check, rebuild};
-pub use versions::{Candidate, foresee};
+pub use versions::{Candidate, Needless, foresee, revise};
 
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ use crate::article::{Article, Document, Progress, ReadError, sources};
 use crate::cli::GlobalArgs;
 use crate::facts::csv::read_tables;
 use crate::facts::{ArticleRecord, Facts, Record as _};
-use crate::merge::{self, ArticleGraph, Batch, Candidate, Change};
+use crate::merge::{self, ArticleGraph, Batch, Candidate, Change, Needless};
 use crate::pipeline::{Identity, Pipeline};
 use crate::printer::Printer;
 use crate::rml::Mapping;
@@ -78,7 +78,7 @@ enum Taken {
     /// To be written.
     Graph(ArticleGraph, Counts),
     /// Known without reading it: nothing is to be written.
-    Known(Change),
+    Known(Needless),
 }
 
 /// What came of one article: where it was read from and what is to be said of it, or why it cannot be
@@ -240,9 +240,9 @@ fn work(piece: Piece, store: Option<&Store>, pipeline: &Pipeline, mapping: &Mapp
         let facts = match what {
             What::Article(article) => {
                 if let Some(store) = store
-                    && let Some(change) = foreseen(store, &article, pipeline)?
+                    && let Some(needless) = foreseen(store, &article, pipeline)?
                 {
-                    return Ok(Taken::Known(change));
+                    return Ok(Taken::Known(needless));
                 }
                 pipeline.extract(&article)
             }
@@ -257,7 +257,7 @@ fn work(piece: Piece, store: Option<&Store>, pipeline: &Pipeline, mapping: &Mapp
 }
 
 /// What the store can tell of an article before it is read.
-fn foreseen(store: &Store, article: &Article, pipeline: &Pipeline) -> Result<Option<Change>> {
+fn foreseen(store: &Store, article: &Article, pipeline: &Pipeline) -> Result<Option<Needless>> {
     let Identity { iri, graph, input_sha256 } = pipeline.identify(article);
     let (iri, graph) = (NamedNode::new(iri)?, NamedNode::new(graph)?);
     let version = if article.modified.is_empty() { &article.published } else { &article.modified };
@@ -365,13 +365,13 @@ fn write(
     let mut written = *tally;
     for Reading { origin, position, notes, taken } in readings {
         said.extend(notes.into_iter().map(|note| Err(format!("{origin}: {note}"))));
-        let put = taken.and_then(|taken| {
+        let done = taken.and_then(|taken| {
             let (graph, counts) = match taken {
-                Taken::Known(change) => return Ok(Some((change, None))),
+                Taken::Known(needless) => return Ok(Some((outcome_of(needless), None))),
                 Taken::Graph(graph, counts) => (graph, counts),
             };
-            match batch.put(graph) {
-                Ok(change) => Ok(Some((change, Some(counts)))),
+            match put(&mut batch, graph) {
+                Ok(outcome) => Ok(Some((outcome, Some(counts)))),
                 // Nothing of it was written, and the batch can go on.
                 Err(error @ StoreError::GraphTaken { .. }) => Err(error.into()),
                 Err(error) => {
@@ -380,9 +380,9 @@ fn write(
                 }
             }
         });
-        match put {
-            Ok(Some((change, counts))) => {
-                let note = written.count(change);
+        match done {
+            Ok(Some((outcome, counts))) => {
+                let note = written.count(outcome);
                 said.push(Ok(match counts {
                     Some(counts) if note.is_empty() => format!("{origin}: {counts}"),
                     Some(counts) => format!("{origin}: {counts} ({note})"),
@@ -418,16 +418,44 @@ impl Tally {
     }
 
     /// Counts an article and gives what its line says beside the figures.
-    fn count(&mut self, change: Change) -> &'static str {
-        let (counter, note) = match change {
-            Change::Added => (&mut self.added, ""),
-            Change::Replaced => (&mut self.replaced, "replaced"),
-            Change::Unchanged => (&mut self.unchanged, "unchanged"),
-            Change::Earlier => (&mut self.earlier, "earlier than what the store has"),
+    fn count(&mut self, outcome: Outcome) -> &'static str {
+        let (counter, note) = match outcome {
+            Outcome::Added => (&mut self.added, ""),
+            Outcome::Replaced => (&mut self.replaced, "replaced"),
+            Outcome::Unchanged => (&mut self.unchanged, "unchanged"),
+            Outcome::Earlier => (&mut self.earlier, "earlier than what the store has"),
         };
         *counter += 1;
         note
     }
+}
+
+/// What became of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Added,
+    Replaced,
+    Unchanged,
+    Earlier,
+}
+
+fn outcome_of(needless: Needless) -> Outcome {
+    match needless {
+        Needless::Unchanged => Outcome::Unchanged,
+        Needless::Earlier => Outcome::Earlier,
+    }
+}
+
+/// Puts an article, unless a later version of it is there.
+fn put(batch: &mut Batch<'_>, mut graph: ArticleGraph) -> Result<Outcome, StoreError> {
+    if merge::revise(batch, &mut graph)? {
+        return Ok(Outcome::Earlier);
+    }
+    Ok(match batch.put(graph)? {
+        Change::Added => Outcome::Added,
+        Change::Replaced => Outcome::Replaced,
+        Change::Unchanged => Outcome::Unchanged,
+    })
 }
 
 /// What is said while articles are taken in: a bar, what went wrong at once, and in the end a line for

@@ -7,9 +7,8 @@ use super::identity::{Identity, Moved};
 use super::image::{fits, image};
 use super::keys::{EVIDENCE, bearers, merged};
 use super::rebuild::alignment_of;
-use super::versions::{is_earlier, revised, revisions, version_of};
-use crate::store::terms::{IDENT_REF, MENTIONS, TYPE, WAS_REVISION_OF};
-use crate::store::{Source, Store, StoreError};
+use crate::store::terms::{IDENT_REF, MENTIONS, TYPE};
+use crate::store::{Changes, Source, Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
 };
@@ -33,8 +32,6 @@ pub enum Change {
     Replaced,
     /// The very same was there: nothing was written.
     Unchanged,
-    /// A later version of the article is there: nothing was written.
-    Earlier,
 }
 
 /// Several articles in one transaction: all of them become visible with [`Batch::commit`], or none.
@@ -59,8 +56,7 @@ impl<'a> Batch<'a> {
         Ok(Self { store, identity, alignment })
     }
 
-    /// Puts an article, in place of whatever the store has of it: a later version, or one that cannot be
-    /// told from a later one. An earlier version changes nothing.
+    /// Puts an article, in place of whatever the store has of it.
     ///
     /// # Errors
     /// [`StoreError::GraphTaken`] where the graph is another article's; nothing is written then, and
@@ -84,16 +80,6 @@ impl<'a> Batch<'a> {
         let source = Source { article, graph };
         new.push(self.store.catalogue_entry(&source));
         let (graphs, old) = self.held(&source.article)?;
-        let revised = revised(self.store, &graphs, &source.graph, &old);
-        if !graphs.is_empty() && !graphs.contains(&source.graph) {
-            let (article, graph) = (source.article.as_ref(), Term::from(source.graph.clone()));
-            let superseded =
-                old.iter().any(|quad| quad.predicate == WAS_REVISION_OF && quad.object == graph);
-            if is_earlier(&version_of(&new, article), &version_of(&old, article), superseded) {
-                return Ok(Change::Earlier);
-            }
-        }
-        new.extend(revised);
         let change = if graphs.is_empty() {
             Change::Added
         } else if old.iter().collect::<HashSet<_>>() == new.iter().collect::<HashSet<_>>() {
@@ -118,6 +104,11 @@ impl<'a> Batch<'a> {
         Ok(!graphs.is_empty())
     }
 
+    /// The store, and what the batch has changed so far.
+    pub(super) fn view(&self) -> (&Store, &Changes<'a>) {
+        (self.store, &self.identity.changes)
+    }
+
     /// Makes the whole batch visible.
     pub fn commit(self) -> Result<(), StoreError> {
         self.store.apply(self.identity.changes)
@@ -135,7 +126,6 @@ impl<'a> Batch<'a> {
                 quads.push(quad?);
             }
             quads.push(self.store.catalogue_entry(&source));
-            quads.extend(revisions(self.store, changes, graph)?);
         }
         Ok((graphs, quads))
     }

@@ -37,7 +37,7 @@ pub use rebuild::{Difference, check, rebuild};
 pub use search::{Found, Pair};
 pub use statement::{Finding, Statement, decimal};
 pub use things::Knowledge;
-pub use versions::{Candidate, foresee};
+pub use versions::{Candidate, Needless, foresee, revise};
 
 use crate::store::StoreError;
 use thiserror::Error;

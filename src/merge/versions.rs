@@ -1,18 +1,18 @@
-//! Versions of an article: a later one replaces the earlier, and the catalogue keeps that it did
+//! Versions of an article: a later one replaces the earlier, and its graph keeps that it did
 //! (`{new graph} prov:wasRevisionOf {earlier graph}`). The earlier graph is gone; its IRI, a hash of the
-//! article's IRI and text, stays, so that an earlier version that comes again is known.
+//! article's IRI and text, stays, so that an earlier version that comes again is known. Another text
+//! under the same IRI is the later version, unless its date says otherwise.
 
-use super::Change;
+use super::{ArticleGraph, Batch};
 use crate::store::terms::{
     DATE_MODIFIED, DATE_PUBLISHED, INPUT_SHA256, WAS_DERIVED_FROM, WAS_REVISION_OF,
 };
-use crate::store::{Changes, Store, StoreError};
+use crate::store::{Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
     NamedOrBlankNodeRef, Quad, Term,
 };
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// An article that is about to be read: how it is known, and when it was made.
 #[derive(Clone, Copy, Debug)]
@@ -26,51 +26,102 @@ pub struct Candidate<'a> {
     pub version: &'a str,
 }
 
-/// What putting the article would change, where that is known without reading it: nothing, because the
-/// store has this very version, or a later one. `None`: it has to be read.
-pub fn foresee(store: &Store, candidate: Candidate<'_>) -> Result<Option<Change>, StoreError> {
+/// Why an article need not be put into the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needless {
+    /// It would say what is there.
+    Unchanged,
+    /// A later version of it is there.
+    Earlier,
+}
+
+/// Why an article need not be read, where the store can tell.
+pub fn foresee(store: &Store, candidate: Candidate<'_>) -> Result<Option<Needless>, StoreError> {
     let Candidate { article, graph, input_sha256, version } = candidate;
     let digest = Literal::new_simple_literal(input_sha256);
     if store.quads().contains(&Quad::new(graph.clone(), INPUT_SHA256, digest, graph.clone()))? {
-        return Ok(Some(Change::Unchanged));
+        return Ok(Some(Needless::Unchanged));
     }
-    let catalogue = GraphNameRef::from(store.catalogue_graph());
-    let found = store.quads().quads_for_pattern(
-        None,
-        Some(WAS_DERIVED_FROM),
-        Some(article.as_ref().into()),
-        Some(catalogue),
-    );
-    for quad in found {
-        let NamedOrBlankNode::NamedNode(current) = quad?.subject else { continue };
-        if current == *graph {
+    let catalogue = Some(GraphNameRef::from(store.catalogue_graph()));
+    let derived = Some(WAS_DERIVED_FROM);
+    let of = Some(article.as_ref().into());
+    for quad in store.quads().quads_for_pattern(None, derived, of, catalogue) {
+        let NamedOrBlankNode::NamedNode(held) = quad?.subject else { continue };
+        if held == *graph {
             // The same text, with other things said of it.
             return Ok(None);
         }
-        let mut held = Vec::new();
-        for date in [DATE_MODIFIED, DATE_PUBLISHED] {
-            let of_article = Some(NamedOrBlankNodeRef::from(article));
-            let current = Some(GraphNameRef::from(&current));
-            for quad in store.quads().quads_for_pattern(of_article, Some(date), None, current) {
-                held.push(quad?);
-            }
-        }
-        let mut earlier = store.quads().quads_for_pattern(
-            None,
-            Some(WAS_REVISION_OF),
-            Some(graph.as_ref().into()),
-            Some(catalogue),
-        );
-        let superseded = earlier.next().transpose()?.is_some();
-        if is_earlier(version, &version_of(&held, article.as_ref()), superseded) {
-            return Ok(Some(Change::Earlier));
+        let said = said_of_version(article, &held, |subject, predicate, graph| {
+            let found =
+                store.quads().quads_for_pattern(subject, Some(predicate), None, Some(graph));
+            found.map(|quad| quad.map_err(StoreError::from)).collect()
+        })?;
+        if is_earlier(version, &version_of(&said, article.as_ref()), supersedes(&said, graph)) {
+            return Ok(Some(Needless::Earlier));
         }
     }
     Ok(None)
 }
 
+/// Settles what an article is to the version of it that the store has: the graph of a later one is told
+/// of those before it, and then to be put. `true`: it is an earlier one, and not to be put.
+pub fn revise(batch: &Batch<'_>, new: &mut ArticleGraph) -> Result<bool, StoreError> {
+    let (store, changes) = batch.view();
+    let ArticleGraph { article, graph, quads } = new;
+    let mut revisions = Vec::new();
+    for held in store.graphs_of(changes, article.as_ref())? {
+        let said = said_of_version(article, &held, |subject, predicate, graph| {
+            changes.quads_for_pattern(subject, Some(predicate), None, Some(graph)).collect()
+        })?;
+        let same = held == *graph;
+        let of_held = version_of(&said, article.as_ref());
+        if !same
+            && is_earlier(&version_of(quads, article.as_ref()), &of_held, supersedes(&said, graph))
+        {
+            return Ok(true);
+        }
+        // A version that was there before and has come back is no revision of itself.
+        let itself = NamedOrBlankNode::from(graph.clone());
+        revisions.extend(said.into_iter().filter(|quad| {
+            quad.predicate == WAS_REVISION_OF
+                && (same || (quad.subject != itself && quad.object != Term::from(graph.clone())))
+        }));
+        if !same {
+            let name = GraphName::DefaultGraph;
+            revisions.push(Quad::new(graph.clone(), WAS_REVISION_OF, held, name));
+        }
+    }
+    // Which graph they stand in is settled with the rest of the article.
+    quads.extend(revisions);
+    Ok(false)
+}
+
+/// What a graph says of the article's dates, and of the versions before it.
+fn said_of_version(
+    article: &NamedNode,
+    held: &NamedNode,
+    find: impl Fn(
+        Option<NamedOrBlankNodeRef<'_>>,
+        NamedNodeRef<'_>,
+        GraphNameRef<'_>,
+    ) -> Result<Vec<Quad>, StoreError>,
+) -> Result<Vec<Quad>, StoreError> {
+    let graph = GraphNameRef::from(held);
+    let article = Some(NamedOrBlankNodeRef::from(article));
+    let mut said = find(article, DATE_MODIFIED, graph)?;
+    said.extend(find(article, DATE_PUBLISHED, graph)?);
+    said.extend(find(None, WAS_REVISION_OF, graph)?);
+    Ok(said)
+}
+
+/// Whether a version came before the one that says this.
+fn supersedes(said: &[Quad], graph: &NamedNode) -> bool {
+    let graph = Term::from(graph.clone());
+    said.iter().any(|quad| quad.predicate == WAS_REVISION_OF && quad.object == graph)
+}
+
 /// When the version of an article was made that some statements describe; empty where they do not say.
-pub(super) fn version_of(quads: &[Quad], article: NamedNodeRef<'_>) -> String {
+fn version_of(quads: &[Quad], article: NamedNodeRef<'_>) -> String {
     let date = |of: NamedNodeRef<'_>| {
         let mut about = quads.iter().filter(|quad| {
             quad.predicate == of && quad.subject.as_ref() == NamedOrBlankNodeRef::from(article)
@@ -85,7 +136,7 @@ pub(super) fn version_of(quads: &[Quad], article: NamedNodeRef<'_>) -> String {
 
 /// Whether a version is earlier than the one held. By their dates; where these do not tell, one that was
 /// superseded before still is, and any other is taken for the later.
-pub(super) fn is_earlier(new: &str, held: &str, superseded: bool) -> bool {
+fn is_earlier(new: &str, held: &str, superseded: bool) -> bool {
     match compare(new, held) {
         Some(Ordering::Less) => true,
         Some(Ordering::Greater) => false,
@@ -99,55 +150,6 @@ fn compare(one: &str, other: &str) -> Option<Ordering> {
     let (one_day, other_day) = (day(one)?, day(other)?);
     let timed = one.len() > 10 && other.len() > 10;
     Some(one_day.cmp(&other_day).then(if timed { one.cmp(other) } else { Ordering::Equal }))
-}
-
-/// What the catalogue says of the earlier versions behind a graph.
-pub(super) fn revisions(
-    store: &Store,
-    changes: &Changes<'_>,
-    graph: &NamedNode,
-) -> Result<Vec<Quad>, StoreError> {
-    let catalogue = GraphNameRef::from(store.catalogue_graph());
-    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-    let mut open = vec![graph.clone()];
-    while let Some(graph) = open.pop() {
-        if !seen.insert(graph.clone()) {
-            continue;
-        }
-        let of_graph = Some(NamedOrBlankNodeRef::from(&graph));
-        for quad in
-            changes.quads_for_pattern(of_graph, Some(WAS_REVISION_OF), None, Some(catalogue))
-        {
-            let quad = quad?;
-            if let Term::NamedNode(earlier) = &quad.object {
-                open.push(earlier.clone());
-            }
-            found.push(quad);
-        }
-    }
-    Ok(found)
-}
-
-/// The revisions to be kept when `graph` takes the place of `held`. A version that was there before
-/// and has come back is no revision of itself.
-pub(super) fn revised(
-    store: &Store,
-    held: &[NamedNode],
-    graph: &NamedNode,
-    old: &[Quad],
-) -> Vec<Quad> {
-    let catalogue = GraphName::from(store.catalogue_graph().clone());
-    let is_of = |quad: &&Quad| quad.predicate == WAS_REVISION_OF && quad.graph_name == catalogue;
-    let mut kept: Vec<Quad> = old.iter().filter(is_of).cloned().collect();
-    if held.contains(graph) {
-        return kept;
-    }
-    let itself = NamedOrBlankNode::from(graph.clone());
-    kept.retain(|quad| quad.subject != itself && quad.object != Term::from(graph.clone()));
-    for earlier in held {
-        kept.push(Quad::new(graph.clone(), WAS_REVISION_OF, earlier.clone(), catalogue.clone()));
-    }
-    kept
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use super::blocking::candidates;
 use super::collection::Collection;
 use super::constraints::Rules;
-use super::evidence::{Judge, Names};
+use super::evidence::Judge;
+use super::names::Names;
 use super::options::Options;
 use super::rates::{Links, Rates};
 use super::settle::{Pair, Settled, Settler, Verdict};
@@ -51,7 +52,8 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
         let links = Links::new(&collection, &node_of);
         weights.weigh_nodes(&collection, &links.bags);
         let mut rates = Rates::new(&collection, &weights, &links);
-        rates.learn(&collection, &links, &Names::new(&collection, &weights), &teachers);
+        let names = Names { collection: &collection, weights: &weights };
+        rates.learn(&collection, &links, &names, &teachers);
         let judge =
             Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
         if round == 0 || has_links || round == 1 && single.contains(&false) {

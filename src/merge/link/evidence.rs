@@ -28,8 +28,8 @@ impl Judge<'_> {
     /// What speaks for two things being one, less what speaks against it.
     pub(super) fn nats(&self, one: usize, two: usize) -> f64 {
         let like = self.like(one, two);
-        let texts = (self.texts(one, two, &like) + self.texts(two, one, &like)) / 2.0;
-        let links = (self.neighbours(one, two) + self.neighbours(two, one)) / 2.0;
+        let texts = f64::midpoint(self.texts(one, two, &like), self.texts(two, one, &like));
+        let links = f64::midpoint(self.neighbours(one, two), self.neighbours(two, one));
         let names = self.names(one, two).map_or(0.0, |names| names.nats);
         let family = match (self.collection.family(one), self.collection.family(two)) {
             (Some(one), Some(two)) if one != two => OTHER_FAMILY,

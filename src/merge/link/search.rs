@@ -66,7 +66,7 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
         let mut settled = settler.settle(&pairs);
         round += 1;
         if round == ROUNDS {
-            return Search { weights, rates, links, settled, collection };
+            return Search { collection, weights, rates, links, settled };
         }
         if round == 1 && collection.sizes.len() > 1 {
             single = single_kinds(&collection, &pairs);

@@ -110,7 +110,6 @@ fn single_kinds(collection: &Collection<'_>, pairs: &[Pair]) -> Vec<bool> {
         }
     }
     let mut counts = vec![(0u32, 0u32); collection.kind_count];
-    #[expect(clippy::iter_over_hash_type, reason = "counting has no order")]
     for [(first, other), (second, _)] in best.values().filter(|two| two[0].0 > MATCH) {
         let count = &mut counts[collection.kinds[*other as usize] as usize];
         count.0 += 1;

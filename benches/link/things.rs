@@ -68,11 +68,11 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Box<dyn Error>> {
     Ok(entries)
 }
 
-/// `count` things in two sources, and the pairs of numbers that are one.
-pub(crate) fn things(
-    folder: &Path,
-    count: usize,
-) -> Result<(Vec<Thing>, BTreeSet<(usize, usize)>), Box<dyn Error>> {
+/// Pairs of numbers of things that are one.
+pub(crate) type Pairs = BTreeSet<(usize, usize)>;
+
+/// `count` things in two sources, and which of them are one.
+pub(crate) fn things(folder: &Path, count: usize) -> Result<(Vec<Thing>, Pairs), Box<dyn Error>> {
     let entries = entries(folder)?;
     let mut chance = Chance(7);
     let (mut things, mut pairs) = (Vec::with_capacity(count), BTreeSet::new());
@@ -122,7 +122,7 @@ fn thing(
 ) -> Thing {
     let site = ["https://one.example", "https://two.example"][source as usize];
     let mut values = vec![(format!("{site}/country"), entry.country.clone())];
-    if (number + source as usize) % 3 > 0 {
+    if !(number + source as usize).is_multiple_of(3) {
         values.push((format!("{site}/since"), year.to_string()));
     }
     Thing {

@@ -182,7 +182,9 @@ impl Groups {
     /// All groups of two and more, each sorted, in the order of their first members.
     pub(super) fn into_groups(self) -> Vec<Vec<u32>> {
         let mut groups: Vec<Vec<u32>> = self.members.into_values().collect();
-        groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort_unstable();
         groups
     }

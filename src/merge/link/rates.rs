@@ -8,12 +8,13 @@
 //! reliably the properties agree elsewhere.
 
 use super::collection::{Collection, Field, Lists, NAME};
-use super::evidence::Names;
+use super::names::{Names, Scale};
 use super::weight::Weights;
 use rustc_hash::FxHashMap;
 
 /// The guess counts as much as so many words seen.
 const GUESSED_WORDS: f32 = 6.0;
+const GUESSED_NAMES: f32 = 20.0;
 /// What is guessed to agree: values of one property, codes (dates, numbers) of one that each thing
 /// has once, values of two properties, names.
 const ONE_PROPERTY: f32 = 0.5;
@@ -22,6 +23,9 @@ const TWO_PROPERTIES: f32 = 0.03;
 const NAMES: f32 = 0.85;
 /// No property is more reliable than this.
 const MOST: f32 = 0.97;
+
+/// How names are compared while it is not known how well names agree.
+const EVEN: Scale = Scale { found: -0.2, missed: 0.3 };
 
 /// Found and looked for, in words.
 type Count = (f32, f32);
@@ -112,8 +116,8 @@ impl Rates {
                     }
                 }
             }
-            if let Some(share) = names.share_found(one as usize, two as usize) {
-                self.names = (self.names.0 + share * 2.0, self.names.1 + 2.0);
+            if let Some(found) = names.best(one as usize, two as usize, EVEN) {
+                self.names = (self.names.0 + found.share as f32 * 2.0, self.names.1 + 2.0);
             }
         }
     }
@@ -132,9 +136,12 @@ impl Rates {
         rate(self.nodes.get(&(from, to)), if from == to { ONE_PROPERTY } else { TWO_PROPERTIES })
     }
 
-    pub(super) fn of_names(&self) -> f32 {
+    /// What a name's word counts, found or missed.
+    pub(super) fn of_names(&self) -> Scale {
         let (found, all) = self.names;
-        ((found + NAMES * 20.0) / (all + 20.0)).min(MOST)
+        let rate = ((found + NAMES * GUESSED_NAMES) / (all + GUESSED_NAMES)).min(MOST);
+        let rate = f64::from(rate);
+        Scale { found: rate.ln(), missed: -(1.0 - rate).ln() / f64::from(self.mean_name.max(0.1)) }
     }
 }
 
@@ -152,7 +159,7 @@ fn add(counts: &mut FxHashMap<(u32, u32), Count>, field: Field, to: u32, found: 
 }
 
 /// How many items two sorted lists share.
-pub(super) fn common(one: &[u32], two: &[u32]) -> usize {
+fn common(one: &[u32], two: &[u32]) -> usize {
     let (mut left, mut right, mut count) = (0, 0, 0);
     while left < one.len() && right < two.len() {
         match one[left].cmp(&two[right]) {

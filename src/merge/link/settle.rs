@@ -111,7 +111,7 @@ impl Settler<'_> {
                     }
                 }
                 None if score < least => doubtful.push(verdict(None)),
-                None if self.contradicted(&mut groups, pairs, left, right) => {
+                None if Self::contradicted(&mut groups, pairs, left, right) => {
                     doubtful.push(Verdict {
                         score: score.min(self.options.join / 2.0 + self.options.doubt / 2.0),
                         ..verdict(None)
@@ -163,7 +163,7 @@ impl Settler<'_> {
     }
 
     /// Whether what is known of the pairs between two groups speaks against them on the whole.
-    fn contradicted(&self, groups: &mut Groups, pairs: &[Pair], left: u32, right: u32) -> bool {
+    fn contradicted(groups: &mut Groups, pairs: &[Pair], left: u32, right: u32) -> bool {
         let (one, two) = (groups.of(left), groups.of(right));
         let (these, those) = (groups.members(&one), groups.members(&two));
         if these.len() * those.len() == 1 || these.len() * those.len() > MOST_PAIRS {

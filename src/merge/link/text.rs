@@ -167,8 +167,8 @@ pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     }
     let most = long * 3 / 10;
     // Each edit takes one letter away and brings one in.
-    if (shape.letters ^ other.letters).count_ones() as usize > 2 * most && !(sounds && !has_digits)
-    {
+    let edits = (shape.letters ^ other.letters).count_ones() as usize;
+    if edits > 2 * most && (has_digits || !sounds) {
         return 0.0;
     }
     let same = 1.0 - strsim::osa_distance(one, two) as f64 / long as f64;

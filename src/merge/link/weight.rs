@@ -17,13 +17,14 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    pub(super) fn new(collection: &Collection<'_>, words: &Words) -> Self {
+    pub(super) fn new(collection: &Collection<'_>, table: &Words) -> Self {
         let counts = count(collection, &collection.bags, collection.vocabulary.len());
-        let weigh = |(&count, word): (&Count, &Box<str>)| {
-            let known = words.share(word).unwrap_or(0.0).clamp(0.0, 1.0);
+        let weigh = |count: Count, word: &str| {
+            let known = table.share(word).unwrap_or(0.0).clamp(0.0, 1.0);
             -chance(count, collection.len()).max(known).ln() as f32
         };
-        let weights = counts.iter().zip(&collection.vocabulary).map(weigh).collect();
+        let words = collection.vocabulary.iter().map(|word| &**word);
+        let weights = counts.iter().zip(words).map(|(&count, word)| weigh(count, word)).collect();
         let bearers = counts.iter().map(|count| count.bearers).collect();
         Self { words: weights, bearers, nodes: Vec::new() }
     }

@@ -9,10 +9,10 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 /// A thing is looked up by so many of its keys, the rarest first, until so many bearers are found.
-const KEYS: usize = 16;
+const KEYS: usize = 32;
 const BEARERS: usize = 800;
 /// So many candidates come from one thing, those of the greatest shared weight.
-const CANDIDATES: usize = 12;
+const CANDIDATES: usize = 14;
 /// Larger groups of like words or equal names are cut to this size.
 const GROUP: usize = 24;
 /// Words that so many things bear are not looked for in other spellings.
@@ -59,10 +59,11 @@ pub(super) fn candidates(
     single: &[bool],
 ) -> Vec<(u32, u32)> {
     let words = Postings::new(&collection.bags, collection.vocabulary.len());
-    let nodes = Postings::new(links, collection.node_count as usize);
+    let nodes = Postings::new(links, collection.node_count());
     let like = like_words(collection, weights);
     let fits = |one: usize, two: usize| {
         one != two
+            && collection.parts[one] == collection.parts[two]
             && (collection.sources[one] != collection.sources[two]
                 || !single[collection.kinds[one] as usize])
             && !matches!(

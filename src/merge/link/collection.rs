@@ -4,28 +4,20 @@
 //! kind that nothing else in their source points at) and the names of its neighbours. Its bag holds
 //! every word of fields and names once.
 
-use super::text::{Shape, acronym, fold, initials, words};
+use super::reading::Reader;
+use super::text::Shape;
 use super::thing::{Family, Thing};
-use super::words::{Piece, Words};
-use rustc_hash::{FxHashMap, FxHasher};
+use super::words::Words;
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 
 /// The property of names among the fields.
-pub(crate) const NAME: u32 = 0;
-/// More names of one thing, and more words of one value, are not looked at.
-const MOST_NAMES: usize = 24;
-const MOST_WORDS: usize = 96;
-/// Parts of parts of parts.
-const DEPTH: usize = 3;
-/// A thing that more things of its source point at says little about each.
-const MOST_INCOMING: usize = 48;
+pub(super) const NAME: u32 = 0;
 
 /// Lists of several things, one behind the other.
 #[derive(Debug)]
-pub(crate) struct Lists<T> {
-    starts: Vec<u32>,
-    items: Vec<T>,
+pub(super) struct Lists<T> {
+    pub(super) starts: Vec<u32>,
+    pub(super) items: Vec<T>,
 }
 
 impl<T> Default for Lists<T> {
@@ -35,45 +27,45 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
-    pub(crate) fn push(&mut self, item: T) {
+    pub(super) fn push(&mut self, item: T) {
         self.items.push(item);
     }
 
     /// Ends the list of one thing.
-    pub(crate) fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.starts.push(self.items.len() as u32);
     }
 
-    pub(crate) fn of(&self, at: usize) -> &[T] {
+    pub(super) fn of(&self, at: usize) -> &[T] {
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    pub(crate) fn items(&self) -> &[T] {
+    pub(super) fn items(&self) -> &[T] {
         &self.items
     }
 }
 
 /// The words of one property's values, or the nodes that it leads to: sorted, each once.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    pub(crate) property: u32,
-    start: u32,
-    end: u32,
+pub(super) struct Field {
+    pub(super) property: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 impl Field {
     /// Where its items stand among those of all fields of its kind.
-    pub(crate) fn range(self) -> std::ops::Range<usize> {
+    pub(super) fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameKind {
+pub(super) enum NameKind {
     /// As it is written.
     Plain,
     /// Its words by meaning, whatever the language.
@@ -86,73 +78,83 @@ pub(crate) enum NameKind {
 
 /// The words of one name, in their order.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NameWords {
-    pub(crate) kind: NameKind,
+pub(super) struct NameWords {
+    pub(super) kind: NameKind,
     /// Which of the thing's names it is.
-    pub(crate) number: u32,
-    start: u32,
-    end: u32,
+    pub(super) number: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// See the head of this file. Things are numbered by their order here.
 #[derive(Debug, Default)]
-pub(crate) struct Collection<'a> {
-    pub(crate) things: Vec<&'a Thing>,
+pub(super) struct Collection<'a> {
+    pub(super) things: Vec<&'a Thing>,
     /// Where each thing stands in the slice given.
-    pub(crate) places: Vec<usize>,
+    pub(super) places: Vec<usize>,
     /// Sources, numbered without gaps, and how many things each has.
-    pub(crate) sources: Vec<u32>,
-    pub(crate) sizes: Vec<u32>,
+    pub(super) sources: Vec<u32>,
+    pub(super) sizes: Vec<u32>,
+    /// All things, source by source.
+    pub(super) by_source: Vec<u32>,
     /// Things of one source, family and set of classes are of one kind.
-    pub(crate) kinds: Vec<u32>,
-    pub(crate) kind_count: usize,
-    pub(crate) vocabulary: Vec<Box<str>>,
-    shapes: Vec<Shape>,
-    pub(crate) properties: Vec<String>,
+    pub(super) kinds: Vec<u32>,
+    pub(super) kind_count: usize,
+    /// Things that are parts of others, and are compared with parts alone.
+    pub(super) parts: Vec<bool>,
+    pub(super) vocabulary: Vec<Box<str>>,
+    pub(super) shapes: Vec<Shape>,
+    pub(super) properties: Vec<String>,
     /// What node of the graph each thing is; things of one IRI are one node.
-    pub(crate) nodes: Vec<u32>,
-    pub(crate) node_count: u32,
-    pub(crate) bags: Lists<u32>,
-    pub(crate) fields: Lists<Field>,
-    field_words: Vec<u32>,
-    pub(crate) links: Lists<Field>,
-    link_nodes: Vec<u32>,
+    pub(super) nodes: Vec<u32>,
+    /// The IRI of each node.
+    pub(super) iris: Vec<&'a str>,
+    pub(super) bags: Lists<u32>,
+    pub(super) fields: Lists<Field>,
+    pub(super) field_words: Vec<u32>,
+    pub(super) links: Lists<Field>,
+    pub(super) link_nodes: Vec<u32>,
     /// The values of several words, as hashes, each with its thing.
-    pub(crate) phrases: Vec<(u64, u32)>,
-    pub(crate) names: Lists<NameWords>,
-    name_words: Vec<u32>,
+    pub(super) phrases: Vec<(u64, u32)>,
+    pub(super) names: Lists<NameWords>,
+    pub(super) name_words: Vec<u32>,
 }
 
 impl Collection<'_> {
+    /// How many nodes there are.
+    pub(super) fn node_count(&self) -> usize {
+        self.iris.len()
+    }
+
     /// A word, and what it looks like.
-    pub(crate) fn word(&self, word: u32) -> (&str, Shape) {
+    pub(super) fn word(&self, word: u32) -> (&str, Shape) {
         (&self.vocabulary[word as usize], self.shapes[word as usize])
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.things.len()
     }
 
-    pub(crate) fn words_of(&self, field: Field) -> &[u32] {
+    pub(super) fn words_of(&self, field: Field) -> &[u32] {
         &self.field_words[field.range()]
     }
 
     /// The nodes of all link fields, one behind the other.
-    pub(crate) fn all_nodes(&self) -> &[u32] {
+    pub(super) fn all_nodes(&self) -> &[u32] {
         &self.link_nodes
     }
 
-    pub(crate) fn words_of_name(&self, name: NameWords) -> &[u32] {
+    pub(super) fn words_of_name(&self, name: NameWords) -> &[u32] {
         &self.name_words[name.start as usize..name.end as usize]
     }
 
-    pub(crate) fn family(&self, at: usize) -> Option<Family> {
+    pub(super) fn family(&self, at: usize) -> Option<Family> {
         self.things[at].family
     }
 }
 
 impl<'a> Collection<'a> {
-    pub(crate) fn new(things: &'a [Thing], words: &Words) -> Self {
+    pub(super) fn new(things: &'a [Thing], words: &Words) -> Self {
         let mut places: Vec<usize> = (0..things.len()).collect();
         places.sort_by_key(|&at| (&things[at].iri, things[at].source));
         let sorted: Vec<&Thing> = places.iter().map(|&at| &things[at]).collect();
@@ -172,6 +174,8 @@ impl<'a> Collection<'a> {
             self.sources.push(number as u32);
             self.sizes[number] += 1;
         }
+        self.by_source = (0..self.len() as u32).collect();
+        self.by_source.sort_by_key(|&at| self.sources[at as usize]);
         let mut kinds = BTreeMap::new();
         for thing in &self.things {
             kinds.insert((thing.source, thing.family, &thing.classes), 0);
@@ -181,288 +185,4 @@ impl<'a> Collection<'a> {
         let kind = |thing: &&Thing| kinds[&(thing.source, thing.family, &thing.classes)];
         self.kinds = self.things.iter().map(kind).collect();
     }
-}
-
-/// Fills a collection.
-struct Reader<'c, 'a> {
-    collection: &'c mut Collection<'a>,
-    words: &'c Words,
-    numbers: FxHashMap<Box<str>, u32>,
-    properties: FxHashMap<String, u32>,
-    nodes: FxHashMap<&'a str, u32>,
-    /// The first thing of a node; others of the same IRI follow it.
-    first: Vec<u32>,
-    /// Things that point at a thing of their source: property, thing.
-    incoming: Lists<(u32, u32)>,
-}
-
-impl<'c, 'a> Reader<'c, 'a> {
-    fn new(collection: &'c mut Collection<'a>, words: &'c Words) -> Self {
-        let mut reader = Self {
-            collection,
-            words,
-            numbers: FxHashMap::default(),
-            properties: FxHashMap::default(),
-            nodes: FxHashMap::default(),
-            first: Vec::new(),
-            incoming: Lists::default(),
-        };
-        reader.property("");
-        reader
-    }
-
-    fn read(mut self) {
-        for at in 0..self.collection.len() {
-            let node = self.node(&self.collection.things[at].iri);
-            if self.first.len() <= node as usize {
-                self.first.push(at as u32);
-            }
-            self.collection.nodes.push(node);
-        }
-        self.read_incoming();
-        let mut texts = Vec::new();
-        let mut atoms = Vec::new();
-        let mut bag = Vec::new();
-        for at in 0..self.collection.len() {
-            self.read_names(at, &mut bag);
-            self.gather(at, at, "", 0, &mut texts, &mut atoms);
-            let incoming = self.incoming.of(at);
-            if incoming.len() <= MOST_INCOMING {
-                let nodes = &self.collection.nodes;
-                atoms.extend(incoming.iter().map(|&(by, from)| (by, nodes[from as usize])));
-            }
-            texts.sort_unstable();
-            texts.dedup();
-            bag.extend(texts.iter().map(|&(_, word)| word));
-            bag.sort_unstable();
-            bag.dedup();
-            bag.drain(..).for_each(|word| self.collection.bags.push(word));
-            self.collection.bags.end();
-            atoms.sort_unstable();
-            atoms.dedup();
-            let collection = &mut *self.collection;
-            close(&mut texts, &mut collection.fields, &mut collection.field_words);
-            close(&mut atoms, &mut collection.links, &mut collection.link_nodes);
-        }
-        self.collection.node_count = self.nodes.len() as u32;
-    }
-
-    /// Who points at whom within a source.
-    fn read_incoming(&mut self) {
-        let mut incoming = Vec::new();
-        for from in 0..self.collection.len() {
-            let thing = self.collection.things[from];
-            for (property, iri) in &thing.neighbours {
-                if let Some(to) = self.local(iri, from) {
-                    incoming.push((to as u32, from as u32, property.as_str()));
-                }
-            }
-        }
-        incoming.sort_unstable();
-        incoming.dedup_by_key(|&mut (to, from, _)| (to, from));
-        let mut rest = incoming.as_slice();
-        for at in 0..self.collection.len() {
-            let count = rest.partition_point(|&(to, ..)| to as usize <= at);
-            let (own, others) = rest.split_at(count);
-            // The count matters even where the list is too long to be of use: see `is_part`.
-            for &(_, from, property) in own.iter().take(MOST_INCOMING + 1) {
-                let inverse = self.property(&format!("^{property}"));
-                self.incoming.push((inverse, from));
-            }
-            self.incoming.end();
-            rest = others;
-        }
-    }
-
-    /// The thing of an IRI in the source of another thing.
-    fn local(&self, iri: &str, of: usize) -> Option<usize> {
-        let &node = self.nodes.get(iri)?;
-        let start = *self.first.get(node as usize)? as usize;
-        let (things, sources) = (&self.collection.nodes, &self.collection.sources);
-        (start..things.len())
-            .take_while(|&at| things[at] == node)
-            .find(|&at| sources[at] == sources[of] && at != of)
-    }
-
-    /// Whether a node is but a part of the one thing that points at it.
-    fn is_part(&self, at: usize) -> bool {
-        let thing = self.collection.things[at];
-        thing.family.is_none() && thing.ids.is_empty() && self.incoming.of(at).len() == 1
-    }
-
-    /// The values of a thing or of one of its parts, under the path that leads to them.
-    fn gather(
-        &mut self,
-        whole: usize,
-        at: usize,
-        path: &str,
-        depth: usize,
-        texts: &mut Vec<(u32, u32)>,
-        atoms: &mut Vec<(u32, u32)>,
-    ) {
-        let thing = self.collection.things[at];
-        for (property, text) in &thing.values {
-            let property = self.path(path, property);
-            self.read_text(property, text, texts);
-            if text.len() > 8 && text.contains(' ') {
-                self.collection.phrases.push((phrase(text), whole as u32));
-            }
-        }
-        if depth > 0 {
-            for name in thing.names.iter().take(MOST_NAMES) {
-                let property = self.path(path, "");
-                self.read_text(property, &name.text, texts);
-            }
-        }
-        for (property, iri) in &thing.neighbours {
-            match self.local(iri, at) {
-                Some(part) if depth < DEPTH && part != whole && self.is_part(part) => {
-                    let path = format!("{path}{property}/");
-                    self.gather(whole, part, &path, depth + 1, texts, atoms);
-                }
-                other => {
-                    let number = self.path(path, property);
-                    atoms.push((number, self.node(iri)));
-                    if let Some(neighbour) = other {
-                        let number = self.path(path, &format!("{property}/"));
-                        for name in self.collection.things[neighbour].names.iter().take(2) {
-                            self.read_text(number, &name.text, texts);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn read_text(&mut self, property: u32, text: &str, texts: &mut Vec<(u32, u32)>) {
-        let mut count = 0;
-        words(text, |word| {
-            if count < MOST_WORDS {
-                texts.push((property, self.number(word)));
-            }
-            count += 1;
-        });
-    }
-
-    fn read_names(&mut self, at: usize, bag: &mut Vec<u32>) {
-        let thing = self.collection.things[at];
-        let from_iri = thing.names.is_empty().then(|| name_of_iri(&thing.iri)).flatten();
-        let given = thing.names.iter().map(|name| name.text.as_str());
-        let mut seen: Vec<(NameKind, Vec<u32>)> = Vec::new();
-        for (number, text) in given.chain(from_iri.as_deref()).take(MOST_NAMES).enumerate() {
-            let mut own = Vec::new();
-            words(text, |word| own.push(self.number(word)));
-            own.truncate(MOST_WORDS);
-            let mut found = vec![(NameKind::Plain, own)];
-            let folded = fold(text);
-            for pieces in self.words.meanings(&folded) {
-                let pieces = pieces.iter().map(|piece| match piece {
-                    Piece::Group(group) => self.number(&format!("={group}")),
-                    Piece::Word(word) => self.number(word),
-                });
-                found.push((NameKind::Meaning, pieces.collect()));
-            }
-            if !matches!(thing.family, Some(Family::Person | Family::Work)) {
-                let short = acronym(text).map(|letters| (NameKind::Acronym, letters));
-                let short = short.or_else(|| Some((NameKind::Initials, initials(text)?)));
-                if let Some((kind, letters)) = short {
-                    found.push((kind, vec![self.number(&format!("#{letters}"))]));
-                }
-            }
-            for (kind, own) in found {
-                if own.is_empty() || seen.iter().any(|(other, words)| *other == kind && *words == own)
-                {
-                    continue;
-                }
-                let collection = &mut *self.collection;
-                let start = collection.name_words.len() as u32;
-                collection.name_words.extend(&own);
-                let end = collection.name_words.len() as u32;
-                collection.names.push(NameWords { kind, number: number as u32, start, end });
-                bag.extend(&own);
-                seen.push((kind, own));
-            }
-        }
-        self.collection.names.end();
-    }
-
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
-        }
-        let number = self.collection.vocabulary.len() as u32;
-        self.collection.vocabulary.push(word.into());
-        self.collection.shapes.push(Shape::of(word));
-        self.numbers.insert(word.into(), number);
-        number
-    }
-
-    fn path(&mut self, path: &str, property: &str) -> u32 {
-        if path.is_empty() { self.property(property) } else { self.property(&format!("{path}{property}")) }
-    }
-
-    fn property(&mut self, property: &str) -> u32 {
-        if let Some(&number) = self.properties.get(property) {
-            return number;
-        }
-        let number = self.collection.properties.len() as u32;
-        self.collection.properties.push(property.to_owned());
-        self.properties.insert(property.to_owned(), number);
-        number
-    }
-
-    fn node(&mut self, iri: &'a str) -> u32 {
-        let next = self.nodes.len() as u32;
-        *self.nodes.entry(iri).or_insert(next)
-    }
-}
-
-/// A number that stands for a text.
-fn phrase(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    text.trim().hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Makes fields of what one thing says, sorted by property.
-fn close(pairs: &mut Vec<(u32, u32)>, fields: &mut Lists<Field>, items: &mut Vec<u32>) {
-    for group in pairs.chunk_by(|one, two| one.0 == two.0) {
-        let start = items.len() as u32;
-        items.extend(group.iter().map(|&(_, item)| item));
-        fields.push(Field { property: group[0].0, start, end: items.len() as u32 });
-    }
-    fields.end();
-    pairs.clear();
-}
-
-/// The name that an IRI ends in, where it is one: «Bart_De_Wever», but not «Person730».
-fn name_of_iri(iri: &str) -> Option<String> {
-    let name = iri.rsplit(['/', '#', ':']).next()?.replace('_', " ");
-    let decoded = percent_decoded(&name);
-    let is_word = |word: &str| {
-        word.chars().all(char::is_alphabetic) || word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let folded = fold(&decoded);
-    let is_name = folded.split(' ').all(is_word) && folded.chars().any(char::is_alphabetic);
-    is_name.then_some(decoded)
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| byte == b'%');
-        let code = code.and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

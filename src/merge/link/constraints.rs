@@ -98,7 +98,12 @@ impl Rules {
     }
 
     /// Why two things cannot be one, whatever speaks for it.
-    pub(super) fn forbids(&self, collection: &Collection<'_>, one: u32, two: u32) -> Option<Reason> {
+    pub(super) fn forbids(
+        &self,
+        collection: &Collection<'_>,
+        one: u32,
+        two: u32,
+    ) -> Option<Reason> {
         if self.different.contains(&(one.min(two), one.max(two))) {
             return Some(Reason::DecidedDifferent);
         }
@@ -177,7 +182,9 @@ impl Groups {
     /// All groups of two and more, each sorted, in the order of their first members.
     pub(super) fn into_groups(self) -> Vec<Vec<u32>> {
         let mut groups: Vec<Vec<u32>> = self.members.into_values().collect();
-        groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort_unstable();
         groups
     }

@@ -1,41 +1,17 @@
 //! What speaks for and against two things being one, in nats.
 
-use super::collection::{Collection, NAME, NameKind, NameWords};
+use super::collection::{Collection, NAME};
+use super::names::{NameMatch, Names};
 use super::rates::{Links, Rates};
 use super::text::likeness;
-use super::thing::Family;
 use super::weight::Weights;
 
 /// More words that are on one side alone are not looked for in other spellings.
 const UNFOUND: usize = 24;
 /// Words beyond these count less and less: the words of one text hang together.
 const INDEPENDENT: f64 = 6.0;
-/// An equal name is more than the sum of its words.
-const EQUAL_NAME: f64 = 2.0;
-/// A name's word that stands elsewhere in the other description.
-const ELSEWHERE: f64 = 0.7;
-/// An initial that fits is worth so much: about one name in twelve has it.
-const INITIAL: f64 = 2.5;
-/// An acronym made of a name's first letters.
-const ACRONYM: f64 = 0.8;
 /// The sources see another family in it, though one that does not exclude the other.
 const OTHER_FAMILY: f64 = -1.5;
-
-/// What two names have in common.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NameMatch {
-    pub(super) left: NameWords,
-    pub(super) right: NameWords,
-    pub(super) nats: f64,
-    /// The share of words that agree.
-    pub(super) share: f64,
-}
-
-/// Names of things, looked at by themselves.
-pub(super) struct Names<'a> {
-    collection: &'a Collection<'a>,
-    weights: &'a Weights,
-}
 
 /// Everything that pairs are judged by.
 pub(super) struct Judge<'a> {
@@ -52,14 +28,24 @@ impl Judge<'_> {
     /// What speaks for two things being one, less what speaks against it.
     pub(super) fn nats(&self, one: usize, two: usize) -> f64 {
         let like = self.like(one, two);
-        let texts = (self.texts(one, two, &like) + self.texts(two, one, &like)) / 2.0;
-        let links = (self.neighbours(one, two) + self.neighbours(two, one)) / 2.0;
+        let texts = f64::midpoint(self.texts(one, two, &like), self.texts(two, one, &like));
+        let links = f64::midpoint(self.neighbours(one, two), self.neighbours(two, one));
         let names = self.names(one, two).map_or(0.0, |names| names.nats);
         let family = match (self.collection.family(one), self.collection.family(two)) {
             (Some(one), Some(two)) if one != two => OTHER_FAMILY,
             _ => 0.0,
         };
         texts + links + names + family
+    }
+
+    /// The share of all their words, by weight, that two things have in common.
+    pub(super) fn share_of_words(&self, one: usize, two: usize) -> f64 {
+        let (left, right) = (self.collection.bags.of(one), self.collection.bags.of(two));
+        let weight = |word: &u32| f64::from(self.weights.word(*word));
+        let shared: f64 =
+            left.iter().filter(|word| right.binary_search(word).is_ok()).map(weight).sum();
+        let all = left.iter().map(weight).sum::<f64>() + right.iter().map(weight).sum::<f64>();
+        if all > 0.0 { 2.0 * shared / all } else { 0.0 }
     }
 
     /// Words on one side alone that the other side spells otherwise.
@@ -108,9 +94,8 @@ impl Judge<'_> {
             && let Some(&name) = collection.names.of(from).first()
         {
             let targets = collection.fields.of(to).iter();
-            let rate = targets
-                .map(|other| self.rates.of_words(NAME, other.property))
-                .fold(0.0, f32::max);
+            let rate =
+                targets.map(|other| self.rates.of_words(NAME, other.property)).fold(0.0, f32::max);
             let words = collection.words_of_name(name);
             sum += self.found(words, to, like, rate, self.rates.mean_name);
         }
@@ -165,137 +150,11 @@ impl Judge<'_> {
     /// The names that agree best; none where one of the two has no name.
     pub(super) fn names(&self, one: usize, two: usize) -> Option<NameMatch> {
         let names = Names { collection: self.collection, weights: self.weights };
-        let rate = f64::from(self.rates.of_names());
-        let missed = -(1.0 - rate).ln() / f64::from(self.rates.mean_name.max(0.1));
-        names.best(one, two, missed, rate.ln())
+        names.best(one, two, self.rates.of_names())
     }
 }
 
 /// What many words of one text count together, as a factor.
-fn damping(words: usize) -> f64 {
+pub(super) fn damping(words: usize) -> f64 {
     (INDEPENDENT / words as f64).sqrt().min(1.0)
-}
-
-impl<'a> Names<'a> {
-    pub(super) fn new(collection: &'a Collection<'a>, weights: &'a Weights) -> Self {
-        Self { collection, weights }
-    }
-
-    /// Whether some name of a thing has a word.
-    pub(super) fn has(&self, at: usize, word: u32) -> bool {
-        let names = self.collection.names.of(at).iter();
-        names
-            .filter(|name| name.kind == NameKind::Plain)
-            .any(|&name| self.collection.words_of_name(name).contains(&word))
-    }
-
-    /// The share of words that the names of two things have in common.
-    pub(super) fn share_found(&self, one: usize, two: usize) -> Option<f32> {
-        self.best(one, two, 0.3, -0.2).map(|found| found.share as f32)
-    }
-
-    fn best(&self, one: usize, two: usize, missed: f64, agreed: f64) -> Option<NameMatch> {
-        let mut best: Option<NameMatch> = None;
-        for &left in self.collection.names.of(one) {
-            for &right in self.collection.names.of(two) {
-                let fits = match (left.kind, right.kind) {
-                    (NameKind::Plain, NameKind::Plain)
-                    | (NameKind::Meaning, NameKind::Meaning)
-                    | (NameKind::Acronym, NameKind::Initials)
-                    | (NameKind::Initials, NameKind::Acronym) => true,
-                    _ => false,
-                };
-                if fits {
-                    let (nats, share) = self.compare(one, two, left, right, missed, agreed);
-                    if best.is_none_or(|best| nats > best.nats) {
-                        best = Some(NameMatch { left, right, nats, share });
-                    }
-                }
-            }
-        }
-        best
-    }
-
-    fn compare(
-        &self,
-        one: usize,
-        two: usize,
-        left: NameWords,
-        right: NameWords,
-        missed: f64,
-        agreed: f64,
-    ) -> (f64, f64) {
-        let collection = self.collection;
-        let (these, those) = (collection.words_of_name(left), collection.words_of_name(right));
-        let weight = |word: u32| f64::from(self.weights.word(word));
-        if left.kind != NameKind::Plain && left.kind != NameKind::Meaning {
-            let is_same = these == those;
-            return if is_same { (ACRONYM * weight(these[0]), 1.0) } else { (-4.0, 0.0) };
-        }
-        let persons = collection.family(one) == Some(Family::Person)
-            || collection.family(two) == Some(Family::Person);
-        let mut used = [false; 96];
-        let (mut sum, mut agree) = (0.0, 0.0);
-        let mut open: Vec<u32> = Vec::new();
-        for &word in these {
-            match those.iter().enumerate().position(|(at, &other)| !used[at] && other == word) {
-                Some(at) => {
-                    used[at] = true;
-                    sum += (weight(word) + agreed).max(0.0);
-                    agree += 1.0;
-                }
-                None => open.push(word),
-            }
-        }
-        let is_equal = open.is_empty() && these.len() == those.len();
-        let mut miss = [0.0, 0.0];
-        for &word in &open {
-            let mut best = (0.0, 0.0, 0);
-            for (at, &other) in those.iter().enumerate().filter(|(at, _)| !used[*at]) {
-                let (one, two) = (collection.word(word), collection.word(other));
-                let share = likeness(one, two);
-                let found = (share, share * weight(word).min(weight(other)), at);
-                if found.0 > best.0 {
-                    best = found;
-                }
-                let is_initial = persons
-                    && (one.0.len() == 1 || two.0.len() == 1)
-                    && one.0.as_bytes().first() == two.0.as_bytes().first();
-                if is_initial && best.0 < 0.5 {
-                    best = (0.5, INITIAL, at);
-                }
-            }
-            if best.0 > 0.0 {
-                used[best.2] = true;
-                sum += best.1;
-                agree += best.0;
-                let rest = (1.0 - best.0) * missed * weight(word);
-                miss[0] += rest;
-                miss[1] += rest;
-            } else if collection.bags.of(two).binary_search(&word).is_ok() {
-                sum += ELSEWHERE * weight(word) / 2.0;
-                agree += ELSEWHERE;
-            } else {
-                miss[0] += missed * weight(word);
-            }
-        }
-        for (_, &word) in those.iter().enumerate().filter(|(at, _)| !used[*at]) {
-            if collection.bags.of(one).binary_search(&word).is_ok() {
-                sum += ELSEWHERE * weight(word) / 2.0;
-                agree += ELSEWHERE;
-            } else {
-                miss[1] += missed * weight(word);
-            }
-        }
-        // What is missed on both sides is a contradiction and counts in full.
-        sum -= f64::midpoint(miss[0], miss[1]) + miss[0].min(miss[1]);
-        sum *= damping(these.len().max(those.len()));
-        if is_equal {
-            sum += EQUAL_NAME;
-        }
-        if left.kind == NameKind::Meaning {
-            sum *= 0.9;
-        }
-        (sum, agree / these.len().max(those.len()) as f64)
-    }
 }

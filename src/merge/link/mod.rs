@@ -2,17 +2,29 @@
 
 mod blocking;
 mod collection;
+mod constraints;
 mod evidence;
+mod explain;
+mod names;
 mod options;
 mod outcome;
 mod rates;
+mod reading;
 mod search;
 mod settle;
-mod constraints;
 mod text;
 mod thing;
 mod weight;
 mod words;
+
+#[cfg(test)]
+mod tests;
+
+use evidence::Judge;
+use explain::explain;
+use rayon::prelude::*;
+use search::{Search, search};
+use settle::Verdict;
 
 pub use options::Options;
 pub use outcome::{Link, Outcome, Reason};
@@ -24,11 +36,18 @@ pub use words::Words;
 /// The outcome hangs on the set of things and the options alone, neither on their order nor on the
 /// number of threads.
 pub fn link(things: &[Thing], options: &Options) -> Outcome {
-    let found = search::search(things, options);
-    let places = &found.collection.places;
-    let links = |verdicts: &[settle::Verdict]| -> Vec<Link> {
-        verdicts.iter().map(|v| Link { left: places[v.left as usize], right: places[v.right as usize], score: v.score, reasons: v.reason.iter().cloned().collect() }).collect()
+    let Search { collection, weights, rates, links, settled } = search(things, options);
+    let judge = Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
+    let explained = |mut verdicts: Vec<Verdict>| -> Vec<Link> {
+        verdicts.sort_by_key(|verdict| (verdict.left, verdict.right));
+        verdicts.par_iter().with_min_len(64).map(|verdict| explain(&judge, verdict)).collect()
     };
-    Outcome { joined: links(&found.settled.joined), doubtful: links(&found.settled.doubtful), apart: links(&found.settled.apart),
-        clusters: found.settled.groups.into_groups().into_iter().map(|g| g.into_iter().map(|t| places[t as usize]).collect()).collect() }
+    let groups = settled.groups.into_groups();
+    let place = |&thing: &u32| collection.places[thing as usize];
+    Outcome {
+        joined: explained(settled.joined),
+        doubtful: explained(settled.doubtful),
+        apart: explained(settled.apart),
+        clusters: groups.iter().map(|group| group.iter().map(place).collect()).collect(),
+    }
 }

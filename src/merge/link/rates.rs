@@ -8,18 +8,24 @@
 //! reliably the properties agree elsewhere.
 
 use super::collection::{Collection, Field, Lists, NAME};
-use super::evidence::Names;
+use super::names::{Names, Scale};
 use super::weight::Weights;
 use rustc_hash::FxHashMap;
 
 /// The guess counts as much as so many words seen.
 const GUESSED_WORDS: f32 = 6.0;
-/// What is guessed to agree: values of one property, of two, names.
+const GUESSED_NAMES: f32 = 20.0;
+/// What is guessed to agree: values of one property, codes (dates, numbers) of one that each thing
+/// has once, values of two properties, names.
 const ONE_PROPERTY: f32 = 0.5;
+const ONE_CODE: f32 = 0.85;
 const TWO_PROPERTIES: f32 = 0.03;
 const NAMES: f32 = 0.85;
 /// No property is more reliable than this.
 const MOST: f32 = 0.97;
+
+/// How names are compared while it is not known how well names agree.
+const EVEN: Scale = Scale { found: -0.2, missed: 0.3 };
 
 /// Found and looked for, in words.
 type Count = (f32, f32);
@@ -34,6 +40,8 @@ pub(super) struct Rates {
     pub(super) mean_words: Vec<f32>,
     pub(super) mean_nodes: Vec<f32>,
     pub(super) mean_name: f32,
+    /// Whether a property gives each thing one code.
+    is_code: Vec<bool>,
 }
 
 impl Rates {
@@ -43,10 +51,16 @@ impl Rates {
         let mut words = vec![(0.0, 0.0f32); properties];
         let mut nodes = vec![(0.0, 0.0f32); properties];
         let mut names = (0.0, 0.0f32);
+        // Things whose field is none, or is one.
+        let mut codes = vec![[0usize; 2]; properties];
         for at in 0..collection.len() {
             for &field in collection.fields.of(at) {
                 let sum = &mut words[field.property as usize];
-                for &word in collection.words_of(field) {
+                let own = collection.words_of(field);
+                let has_code = own.iter().any(|&word| collection.word(word).1.is_code());
+                let is_code = has_code && own.len() <= 5;
+                codes[field.property as usize][usize::from(is_code)] += 1;
+                for &word in own {
                     *sum = (sum.0 + f64::from(weights.word(word)), sum.1 + 1.0);
                 }
             }
@@ -66,6 +80,7 @@ impl Rates {
         rates.mean_words = words.into_iter().map(mean).collect();
         rates.mean_nodes = nodes.into_iter().map(mean).collect();
         rates.mean_name = mean(names);
+        rates.is_code = codes.into_iter().map(|[not, is]| is >= 2 && not * 20 <= is).collect();
         rates
     }
 
@@ -101,24 +116,32 @@ impl Rates {
                     }
                 }
             }
-            if let Some(share) = names.share_found(one as usize, two as usize) {
-                self.names = (self.names.0 + share * 2.0, self.names.1 + 2.0);
+            if let Some(found) = names.best(one as usize, two as usize, EVEN) {
+                self.names = (self.names.0 + found.share as f32 * 2.0, self.names.1 + 2.0);
             }
         }
     }
 
     /// The chance that a word of the one property is found in the other.
     pub(super) fn of_words(&self, from: u32, to: u32) -> f32 {
-        rate(self.words.get(&(from, to)), if from == to { ONE_PROPERTY } else { TWO_PROPERTIES })
+        let guess = match from == to {
+            true if self.is_code[from as usize] => ONE_CODE,
+            true => ONE_PROPERTY,
+            false => TWO_PROPERTIES,
+        };
+        rate(self.words.get(&(from, to)), guess)
     }
 
     pub(super) fn of_nodes(&self, from: u32, to: u32) -> f32 {
         rate(self.nodes.get(&(from, to)), if from == to { ONE_PROPERTY } else { TWO_PROPERTIES })
     }
 
-    pub(super) fn of_names(&self) -> f32 {
+    /// What a name's word counts, found or missed.
+    pub(super) fn of_names(&self) -> Scale {
         let (found, all) = self.names;
-        ((found + NAMES * 20.0) / (all + 20.0)).min(MOST)
+        let rate = ((found + NAMES * GUESSED_NAMES) / (all + GUESSED_NAMES)).min(MOST);
+        let rate = f64::from(rate);
+        Scale { found: rate.ln(), missed: -(1.0 - rate).ln() / f64::from(self.mean_name.max(0.1)) }
     }
 }
 
@@ -127,13 +150,7 @@ fn rate(count: Option<&Count>, guess: f32) -> f32 {
     ((found + guess * GUESSED_WORDS) / (all + GUESSED_WORDS)).min(MOST)
 }
 
-fn add(
-    counts: &mut FxHashMap<(u32, u32), Count>,
-    field: Field,
-    to: u32,
-    found: usize,
-    all: usize,
-) {
+fn add(counts: &mut FxHashMap<(u32, u32), Count>, field: Field, to: u32, found: usize, all: usize) {
     let count = counts.entry((field.property, to)).or_default();
     // A long text is no more than one witness.
     let size = (all as f32).min(6.0);

@@ -3,7 +3,8 @@
 use super::blocking::candidates;
 use super::collection::Collection;
 use super::constraints::Rules;
-use super::evidence::{Judge, Names};
+use super::evidence::Judge;
+use super::names::Names;
 use super::options::Options;
 use super::rates::{Links, Rates};
 use super::settle::{Pair, Settled, Settler, Verdict};
@@ -43,7 +44,7 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
     let has_links = !collection.all_nodes().is_empty();
     // A source alone is searched for doubles; of several each is taken to have none at first.
     let mut single = vec![collection.sizes.len() > 1; collection.kind_count];
-    let mut node_of: Vec<u32> = (0..collection.node_count).collect();
+    let mut node_of: Vec<u32> = (0..collection.node_count() as u32).collect();
     let mut teachers: Vec<(u32, u32)> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     let mut round = 0;
@@ -51,20 +52,21 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
         let links = Links::new(&collection, &node_of);
         weights.weigh_nodes(&collection, &links.bags);
         let mut rates = Rates::new(&collection, &weights, &links);
-        rates.learn(&collection, &links, &Names::new(&collection, &weights), &teachers);
+        let names = Names { collection: &collection, weights: &weights };
+        rates.learn(&collection, &links, &names, &teachers);
         let judge =
             Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
         if round == 0 || has_links || round == 1 && single.contains(&false) {
             let found = candidates(&collection, &weights, &links.bags, &single);
-            pairs = found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
+            pairs =
+                found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
         }
         judge_all(&judge, &mut pairs);
-        let settler =
-            Settler { collection: &collection, options, rules: &rules, single: &single };
+        let settler = Settler { collection: &collection, options, rules: &rules, single: &single };
         let mut settled = settler.settle(&pairs);
         round += 1;
         if round == ROUNDS {
-            return Search { weights, rates, links, settled, collection };
+            return Search { collection, weights, rates, links, settled };
         }
         if round == 1 && collection.sizes.len() > 1 {
             single = single_kinds(&collection, &pairs);

@@ -5,7 +5,7 @@ use super::collection::Collection;
 use super::constraints::{Groups, Rules};
 use super::options::Options;
 use super::outcome::Reason;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How much of a nat counts for the score: evidence that hangs together is overconfident.
 const SLOPE: f64 = 0.35;
@@ -111,8 +111,11 @@ impl Settler<'_> {
                     }
                 }
                 None if score < least => doubtful.push(verdict(None)),
-                None if self.contradicted(&mut groups, pairs, left, right) => {
-                    doubtful.push(Verdict { score: score.min(self.options.join / 2.0 + self.options.doubt / 2.0), ..verdict(None) });
+                None if Self::contradicted(&mut groups, pairs, left, right) => {
+                    doubtful.push(Verdict {
+                        score: score.min(self.options.join / 2.0 + self.options.doubt / 2.0),
+                        ..verdict(None)
+                    });
                 }
                 None => {
                     groups.join(left, right);
@@ -142,27 +145,25 @@ impl Settler<'_> {
     fn taken(&self, groups: &mut Groups, left: u32, right: u32) -> Option<Reason> {
         let (one, two) = (groups.of(left), groups.of(right));
         let (these, those) = (groups.members(&one), groups.members(&two));
-        let sources = &self.collection.sources;
-        for &one in these.iter().filter(|&&one| self.is_single(one)) {
-            let source = sources[one as usize];
-            let same =
-                those.iter().find(|&&two| sources[two as usize] == source && self.is_single(two));
-            if let Some(&two) = same {
-                let other = if one == left || two != right { two } else { one };
-                let other = if other == left || other == right {
-                    if one == other { two } else { one }
-                } else {
-                    other
-                };
-                let iri = &self.collection.things[other as usize].iri;
-                return Some(Reason::Taken(iri.clone()));
+        for &one in these {
+            if let Some(&two) = those.iter().find(|&&two| self.are_rivals(one, two)) {
+                let other = if two == right { one } else { two };
+                return Some(Reason::Taken(self.collection.things[other as usize].iri.clone()));
             }
         }
         None
     }
 
+    /// Whether two things of one source are two because the source has each of them once.
+    fn are_rivals(&self, one: u32, two: u32) -> bool {
+        let (first, second) = (one as usize, two as usize);
+        self.collection.sources[first] == self.collection.sources[second]
+            && (self.collection.kinds[first] != self.collection.kinds[second]
+                || self.is_single(one))
+    }
+
     /// Whether what is known of the pairs between two groups speaks against them on the whole.
-    fn contradicted(&self, groups: &mut Groups, pairs: &[Pair], left: u32, right: u32) -> bool {
+    fn contradicted(groups: &mut Groups, pairs: &[Pair], left: u32, right: u32) -> bool {
         let (one, two) = (groups.of(left), groups.of(right));
         let (these, those) = (groups.members(&one), groups.members(&two));
         if these.len() * those.len() == 1 || these.len() * those.len() > MOST_PAIRS {
@@ -179,29 +180,33 @@ impl Settler<'_> {
         sum < 0.0
     }
 
-    /// Lowers scores where another thing of the same source could be meant as well, and is free.
+    /// Lowers scores where another thing of the same source could be meant as well: the match found,
+    /// or one that is free.
     fn weaken(&self, likely: &mut [(Pair, f64)], mut settled: Settled) {
         let sources = &self.collection.sources;
-        // The best free rival of each match: by the thing matched and the rival's source.
-        let mut rivals: FxHashMap<(u32, u32), (f64, u32)> = FxHashMap::default();
-        let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        for verdict in &settled.joined {
-            let Verdict { left, right, .. } = *verdict;
-            matched.insert((left, sources[right as usize]), right);
-            matched.insert((right, sources[left as usize]), left);
-        }
+        // The best two that each thing could be in another source.
+        let mut rivals: FxHashMap<(u32, u32), [(f64, u32); 2]> = FxHashMap::default();
+        let matched: FxHashSet<(u32, u32)> = settled
+            .joined
+            .iter()
+            .flat_map(|&Verdict { left, right, .. }| {
+                [(left, sources[right as usize]), (right, sources[left as usize])]
+            })
+            .collect();
         for (pair, _) in likely.iter() {
             for (thing, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
                 let (own, source) = (sources[thing as usize], sources[other as usize]);
+                let is_open = !matched.contains(&(other, own))
+                    && self.rules.forbids(self.collection, thing, other).is_none();
                 if self.is_single(thing)
                     && self.is_single(other)
-                    && !matched.contains_key(&(other, own))
-                    && settled.groups.of(thing) != settled.groups.of(other)
-                    && self.rules.forbids(self.collection, thing, other).is_none()
+                    && (is_open || settled.groups.of(thing) == settled.groups.of(other))
                 {
-                    let rival = rivals.entry((thing, source)).or_insert((f64::MIN, other));
-                    if pair.nats > rival.0 {
-                        *rival = (pair.nats, other);
+                    let best = rivals.entry((thing, source)).or_insert([(f64::MIN, u32::MAX); 2]);
+                    if pair.nats > best[0].0 {
+                        *best = [(pair.nats, other), best[0]];
+                    } else if pair.nats > best[1].0 {
+                        best[1] = (pair.nats, other);
                     }
                 }
             }
@@ -209,10 +214,9 @@ impl Settler<'_> {
         for (pair, score) in likely {
             let mut worst = f64::MIN;
             for (thing, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
-                if let Some(&(nats, rival)) = rivals.get(&(thing, sources[other as usize]))
-                    && rival != other
-                {
-                    worst = worst.max(nats);
+                if let Some(best) = rivals.get(&(thing, sources[other as usize])) {
+                    let rival = if best[0].1 == other { best[1] } else { best[0] };
+                    worst = worst.max(rival.0);
                 }
             }
             if worst > f64::MIN {

@@ -56,7 +56,8 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
     // Dates, times, numbers: hardly a word among them.
     let is_short = |code: &str| code.split(' ').filter(|word| word.len() > 3).count() <= 2;
     // A short value is a code as a whole, however it is divided («08 5733 1500»).
-    if folded.len() <= 32 && folded.split(' ').count() <= 8 && is_short(&folded) && is_code(&folded) {
+    if folded.len() <= 32 && folded.split(' ').count() <= 8 && is_short(&folded) && is_code(&folded)
+    {
         each(&folded.replace(' ', ""));
         return;
     }
@@ -143,6 +144,13 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Whether there are digits in it.
+    pub(super) fn is_code(self) -> bool {
+        self.has_digits
+    }
+}
+
 /// How alike two words are, 0 to 1: a spelling mistake, another transliteration.
 pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     let ((one, shape), (two, other)) = (one, two);
@@ -153,13 +161,14 @@ pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     }
     let sounds = shape.sound != 0 && shape.sound == other.sound;
     let has_digits = shape.has_digits || other.has_digits;
-    // Digits are no slips of the pen unless there are many.
-    if has_digits && short < 7 {
+    // Digits are no slips of the pen unless there is nothing else, and many of them.
+    if has_digits && (short < 7 || !same_digits(one, two) && !is_number(one, two)) {
         return 0.0;
     }
     let most = long * 3 / 10;
     // Each edit takes one letter away and brings one in.
-    if (shape.letters ^ other.letters).count_ones() as usize > 2 * most && !(sounds && !has_digits) {
+    let edits = (shape.letters ^ other.letters).count_ones() as usize;
+    if edits > 2 * most && (has_digits || !sounds) {
         return 0.0;
     }
     let same = 1.0 - strsim::osa_distance(one, two) as f64 / long as f64;
@@ -169,6 +178,15 @@ pub(super) fn likeness(one: (&str, Shape), two: (&str, Shape)) -> f64 {
     // One letter of five is half of it, one of ten nearly nothing.
     let spelled = if same < 0.7 { 0.0 } else { (same - 0.6) / 0.4 };
     if sounds && same >= 0.5 { spelled.max(0.6) } else { spelled }
+}
+
+fn is_number(one: &str, two: &str) -> bool {
+    one.bytes().chain(two.bytes()).all(|byte| byte.is_ascii_digit())
+}
+
+fn same_digits(one: &str, two: &str) -> bool {
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    digits(one) == digits(two)
 }
 
 #[cfg(test)]
@@ -215,5 +233,7 @@ mod tests {
         assert!(likeness("vandenberghe", "vandenberge") > 0.7);
         assert!(likeness("anne", "hans") < 0.1);
         assert!(likeness("2011", "2012") < 0.1);
+        assert!(likeness("mdrex55p", "mdrex85p") < 0.1);
+        assert!(likeness("9995061", "9995661") > 0.5);
     }
 }

@@ -27,10 +27,8 @@ impl Family {
         use Family::{Organization, Other, Person, Place};
         match (self, other) {
             (one, two) if one == two => false,
-            (Other, _) | (_, Other) => false,
-            (Person, _) | (_, Person) => true,
-            (Organization, Place) | (Place, Organization) => false,
-            (Organization | Place, _) | (_, Organization | Place) => true,
+            (Other, _) | (_, Other) | (Organization, Place) | (Place, Organization) => false,
+            (Person | Organization | Place, _) | (_, Person | Organization | Place) => true,
             _ => false,
         }
     }

@@ -5,6 +5,8 @@ use super::words::Words;
 
 /// How often a word that few data have seen comes up elsewhere: once in so many names.
 const UNSEEN: f64 = 2500.0;
+/// A few things show little of how common a word is: as if so many more had been seen without it.
+const FEW: f64 = 300.0;
 
 /// Weights in nats: minus the logarithm of the chance that some other thing has it too.
 #[derive(Debug, Default)]
@@ -15,22 +17,23 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    pub(super) fn new(collection: &Collection<'_>, words: &Words) -> Self {
-        let bearers = count(&collection.bags, collection.vocabulary.len());
-        let weigh = |(&bearers, word): (&u32, &Box<str>)| {
-            let seen = chance(bearers, collection.len());
-            let known = words.share(word).unwrap_or(0.0).clamp(0.0, 1.0);
-            -seen.max(known).ln() as f32
+    pub(super) fn new(collection: &Collection<'_>, table: &Words) -> Self {
+        let counts = count(collection, &collection.bags, collection.vocabulary.len());
+        let weigh = |count: Count, word: &str| {
+            let known = table.share(word).unwrap_or(0.0).clamp(0.0, 1.0);
+            -chance(count, collection.len()).max(known).ln() as f32
         };
-        let weights = bearers.iter().zip(&collection.vocabulary).map(weigh).collect();
+        let words = collection.vocabulary.iter().map(|word| &**word);
+        let weights = counts.iter().zip(words).map(|(&count, word)| weigh(count, word)).collect();
+        let bearers = counts.iter().map(|count| count.bearers).collect();
         Self { words: weights, bearers, nodes: Vec::new() }
     }
 
     /// Takes up what nodes the things are joined to, which changes as nodes are found to be one.
     pub(super) fn weigh_nodes(&mut self, collection: &Collection<'_>, links: &Lists<u32>) {
-        let bearers = count(links, collection.node_count as usize);
-        let weigh = |&bearers: &u32| -chance(bearers, collection.len()).ln() as f32;
-        self.nodes = bearers.iter().map(weigh).collect();
+        let counts = count(collection, links, collection.node_count());
+        let weigh = |&count: &Count| -chance(count, collection.len()).ln() as f32;
+        self.nodes = counts.iter().map(weigh).collect();
     }
 
     pub(super) fn word(&self, word: u32) -> f32 {
@@ -47,16 +50,32 @@ impl Weights {
     }
 }
 
-/// The chance that a thing has what `bearers` things have, two of which are those compared.
-fn chance(bearers: u32, things: usize) -> f64 {
-    let (bearers, things) = (f64::from(bearers), things as f64);
-    ((bearers - 2.0).max(0.0) / things + 0.5 / (things + UNSEEN)).min(1.0)
+/// How many things have an item, and how many beyond the first of each source: what is there once
+/// in each of a hundred sources may well be one thing, seen a hundred times.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    bearers: u32,
+    others: u32,
+    /// The source counted last, plus one.
+    source: u32,
 }
 
-fn count(lists: &Lists<u32>, items: usize) -> Vec<u32> {
-    let mut counts = vec![0; items];
-    for &item in lists.items() {
-        counts[item as usize] += 1;
+/// The chance that a thing has what one thing of each source has, and some others have.
+fn chance(count: Count, things: usize) -> f64 {
+    let things = things as f64;
+    (f64::from(count.others) / (things + FEW) + 0.5 / (things + UNSEEN)).min(1.0)
+}
+
+fn count(collection: &Collection<'_>, lists: &Lists<u32>, items: usize) -> Vec<Count> {
+    let mut counts = vec![Count::default(); items];
+    for &at in &collection.by_source {
+        let source = collection.sources[at as usize] + 1;
+        for &item in lists.of(at as usize) {
+            let count = &mut counts[item as usize];
+            count.bearers += 1;
+            count.others += u32::from(count.source == source);
+            count.source = source;
+        }
     }
     counts
 }

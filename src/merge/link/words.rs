@@ -73,12 +73,10 @@ impl Words {
         let mut meanings: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
         let (mut at, mut known) = (0, false);
         while at < starts.len() {
-            let longest = (at + 1..=starts.len().min(at + self.longest)).rev();
-            let found = longest
-                .filter_map(|end| {
-                    Some((end, self.groups.get(&folded[starts[at]..end_of(end - 1)])?))
-                })
-                .next();
+            let mut longest = (at + 1..=starts.len().min(at + self.longest)).rev();
+            let found = longest.find_map(|end| {
+                Some((end, self.groups.get(&folded[starts[at]..end_of(end - 1)])?))
+            });
             let (end, groups) = match found {
                 Some((end, groups)) => (end, groups.as_slice()),
                 None => (at + 1, &[][..]),
@@ -86,7 +84,9 @@ impl Words {
             known |= !groups.is_empty();
             if groups.is_empty() {
                 let word = &folded[starts[at]..end_of(at)];
-                meanings.iter_mut().for_each(|meaning| meaning.push(Piece::Word(word)));
+                for meaning in &mut meanings {
+                    meaning.push(Piece::Word(word));
+                }
             } else {
                 let mut more = Vec::new();
                 for meaning in meanings {
@@ -104,7 +104,9 @@ impl Words {
         if !known {
             return Vec::new();
         }
-        meanings.iter_mut().for_each(|meaning| meaning.sort());
+        for meaning in &mut meanings {
+            meaning.sort();
+        }
         meanings
     }
 }
@@ -121,9 +123,6 @@ mod tests {
         words.add(["lac"]);
         assert_eq!(words.meanings("gouvernement flamand"), words.meanings("vlaamse regering"));
         assert!(words.meanings("bart de wever").is_empty());
-        assert_eq!(
-            words.meanings("lac leman"),
-            [vec![Piece::Group(2), Piece::Word("leman")]]
-        );
+        assert_eq!(words.meanings("lac leman"), [vec![Piece::Group(2), Piece::Word("leman")]]);
     }
 }

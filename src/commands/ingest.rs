@@ -97,7 +97,11 @@ pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> 
     let pipeline = super::pipeline(global, store.base().clone())?;
     let mapping = graph::mapping(store.base())?;
     let read = |document| read(document, pipeline, &mapping);
-    take_in(&store, documents, read, args, printer)
+    let status = take_in(&store, documents, read, args, printer)?;
+    if !store.foreign_sources()?.is_empty() {
+        printer.say("`newsgraph merge` finds what of this other people's graphs speak of, too");
+    }
+    Ok(status)
 }
 
 /// All documents under some paths, in their order.

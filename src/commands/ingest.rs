@@ -145,6 +145,9 @@ pub(super) fn run(args: &IngestArgs, global: &GlobalArgs, printer: &Printer) -> 
         ));
     }
     printer.say(&tally.to_string());
+    if !store.foreign_sources()?.is_empty() {
+        printer.say("`newsgraph merge` finds what of this other people's graphs speak of, too");
+    }
     Ok(if tally.skipped > 0 { Status::FoundWrong } else { Status::Done })
 }
 

@@ -13,6 +13,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use thiserror::Error;
 
 /// The bundled rules.
@@ -43,7 +44,7 @@ pub struct AlignmentError {
 
 /// The rules, made ready to be applied.
 #[derive(Clone, Debug, Default)]
-pub struct Alignment {
+pub(super) struct Alignment {
     /// Beginnings of IRIs and what they are to be, the longest first.
     namespaces: Vec<(String, String)>,
     /// Beginnings of IRIs whose rest is a title, and its language.
@@ -86,14 +87,16 @@ impl Alignment {
     ///
     /// # Errors
     /// Where the bundled file is broken.
-    pub fn with(more: &[Quad]) -> Result<Self, AlignmentError> {
-        let mut all = rules("ontology/alignment.ttl", BUNDLED)?;
+    pub(super) fn with(more: &[Quad]) -> Result<Self, AlignmentError> {
+        static READ: LazyLock<Result<Vec<Quad>, AlignmentError>> =
+            LazyLock::new(|| rules("ontology/alignment.ttl", BUNDLED));
+        let mut all = READ.clone()?;
         all.extend_from_slice(more);
         Ok(Self::new(&all))
     }
 
     /// Makes rules ready.
-    pub fn new(rules: &[Quad]) -> Self {
+    fn new(rules: &[Quad]) -> Self {
         let mut alignment = Self::default();
         let mut steps: FxHashMap<NamedNode, Vec<(NamedNode, Rule)>> = FxHashMap::default();
         for rule in rules {

@@ -94,7 +94,7 @@ impl<I: Index> Clusters<'_, I> {
                 continue;
             }
             seen.extend(unit.keys.iter().cloned());
-            for name in names(self.base, &iri, &unit) {
+            for name in self.names(&iri, &unit)? {
                 for edge in self.index.links_of(&name)? {
                     open.extend([edge.left.clone(), edge.right.clone()]);
                     edges.insert(edge);
@@ -113,6 +113,20 @@ impl<I: Index> Clusters<'_, I> {
             }
         }
         Ok(join(self.base, units, &ends, &edges, &apart))
+    }
+
+    /// The IRIs by which a link may name a unit.
+    fn names(&self, iri: &NamedNode, unit: &Unit) -> Result<BTreeSet<NamedNode>, I::Error> {
+        let mut names = BTreeSet::from([iri.clone()]);
+        names.extend(unit.locals.iter().cloned());
+        for key in &unit.keys {
+            let name = local_of_key(self.base, key);
+            // A thing may bear the IRI of a name that it has not.
+            if !names.contains(&name) && self.index.keys_of(&name)?.is_empty() {
+                names.insert(name);
+            }
+        }
+        Ok(names)
     }
 
     /// What a link means by an IRI: the unit's IRI, and the unit.
@@ -171,14 +185,6 @@ impl<I: Index> Clusters<'_, I> {
 fn unit(part: Part, keys: &BTreeSet<NamedNode>) -> (NamedNode, Unit) {
     let keys = if part.is_main { keys.clone() } else { BTreeSet::new() };
     (part.canonical, Unit { locals: part.locals, keys })
-}
-
-/// The IRIs by which a link may name a unit.
-fn names(base: &Base, iri: &NamedNode, unit: &Unit) -> BTreeSet<NamedNode> {
-    let mut names = BTreeSet::from([iri.clone()]);
-    names.extend(unit.locals.iter().cloned());
-    names.extend(unit.keys.iter().map(|key| local_of_key(base, key)));
-    names
 }
 
 fn join(

@@ -17,7 +17,7 @@
 
 use super::cluster::{Clusters, Group};
 use super::component::{Edge, Index, is_local};
-use super::keys::{Bearer, FAMILIES, key, key_of_local};
+use super::keys::{Bearer, FAMILIES, key, key_of_local, local_of_key};
 use super::statement::{self, Finding, Statement};
 use crate::store::terms::{CANONICAL, NAME, NAME_KEY, SAME_AS, TYPE};
 use crate::store::{Changes, Store, StoreError};
@@ -177,6 +177,7 @@ impl<'a> Identity<'a> {
                 _ if is_stated => {
                     unsure.things.insert(thing.clone());
                     unsure.keys.extend(changed.cloned().chain(has));
+                    unsure.keys.insert(key_of_local(self.store.base(), thing));
                 }
                 (None, Some(key), 1) => match self.objects(key, CANONICAL)?.pop() {
                     Some(canonical) => self.set_canonical(thing, &canonical, &mut moved)?,
@@ -201,8 +202,8 @@ impl<'a> Identity<'a> {
         if self.linked {
             // What a key's things were linked with may have to do without them now.
             for key in &unsure.keys {
-                let was = self.objects(key, CANONICAL)?;
-                unsure.things.extend(was);
+                unsure.things.extend(self.objects(key, CANONICAL)?);
+                unsure.things.insert(local_of_key(self.store.base(), key));
             }
         }
         while let Some(key) = unsure.keys.pop_first() {

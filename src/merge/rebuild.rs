@@ -46,6 +46,16 @@ pub fn rebuild(store: &Store) -> Result<Difference, MergeError> {
     Ok(difference)
 }
 
+/// What differs, as lines: `+` is missing, `-` is too much.
+#[cfg(test)]
+pub(super) fn differences(store: &Store) -> Result<Vec<String>, MergeError> {
+    let mut lines = Vec::new();
+    compare(store, store, &alignment_of(store, store)?, &mut |quad, missing| {
+        lines.push(format!("{} {quad}", if missing { '+' } else { '-' }));
+    })?;
+    Ok(lines)
+}
+
 /// Makes the computed graphs what the sources give, seen with changes.
 pub(super) fn settle(store: &Store, changes: &mut Changes<'_>) -> Result<Difference, MergeError> {
     let alignment = alignment_of(store, changes)?;

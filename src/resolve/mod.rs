@@ -131,7 +131,7 @@ mod tests {
         let model = Model::bundled().expect("the bundled model");
         let names = recognize(&model, &analysis, &lexicon, &catalogue);
         let (base, hash) = (Base::default(), TextHash::of(text));
-        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash);
+        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash, "");
         let people = entities.all.iter().filter(|e| e.kind == super::NameType::Person);
         people.map(|e| (e.name.clone(), e.mentions.len())).collect()
     }

@@ -4,6 +4,7 @@ mod compare;
 mod export;
 mod extract;
 mod formats;
+mod merge;
 mod query;
 mod store;
 mod tables;

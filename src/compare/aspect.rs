@@ -22,6 +22,14 @@ impl<'l> Aspects<'l> {
         self.find(words, language, &tokens, 0, tokens.len())
     }
 
+    /// Whether a figure's clause has a word of what is done.
+    pub(super) fn is_done(&self, sentence: &str, mark: (usize, usize), language: &str) -> bool {
+        let Some((language, tokens)) = self.tokens(sentence, language) else { return false };
+        let (from, _, to) = self.clause(sentence, mark, language, &tokens);
+        let phrases = self.lexicon.phrases(Scheme::Completions, language);
+        !phrases.find(sentence, &tokens, from..to).is_empty()
+    }
+
     /// The aspects of a figure: those of its clause behind it, and where there are none those before
     /// it. A clause ends at a mark, at a conjunction or at another number.
     pub(super) fn of(
@@ -33,15 +41,7 @@ impl<'l> Aspects<'l> {
         let Some((language, tokens)) = self.tokens(sentence, language) else {
             return BTreeSet::new();
         };
-        let byte = |point: usize| {
-            sentence.char_indices().nth(point).map_or(sentence.len(), |(byte, _)| byte)
-        };
-        let (start, end) = (byte(mark.0), byte(mark.1));
-        let first = tokens.iter().position(|t| t.end > start).unwrap_or(tokens.len());
-        let behind = tokens.iter().position(|t| t.start >= end).unwrap_or(tokens.len());
-        let stops = |token: &Token| self.ends_clause(token, language);
-        let to = tokens[behind..].iter().position(stops).map_or(tokens.len(), |at| behind + at);
-        let from = tokens[..first].iter().rposition(stops).map_or(0, |at| at + 1);
+        let (from, first, to) = self.clause(sentence, mark, language, &tokens);
         let mut found = self.find(sentence, language, &tokens, first, to);
         let mut before = self.find(sentence, language, &tokens, from, first);
         // What is said behind the figure says what befalls it; what stands before may add to that
@@ -68,6 +68,26 @@ impl<'l> Aspects<'l> {
     /// Whether both have an aspect, and the same.
     pub(super) fn share(one: &BTreeSet<ConceptId>, two: &BTreeSet<ConceptId>) -> bool {
         one.intersection(two).next().is_some()
+    }
+
+    /// The tokens of the clause around a figure: where it begins, where the figure does, where it ends.
+    fn clause(
+        &self,
+        sentence: &str,
+        mark: (usize, usize),
+        language: Language,
+        tokens: &[Token],
+    ) -> (usize, usize, usize) {
+        let byte = |point: usize| {
+            sentence.char_indices().nth(point).map_or(sentence.len(), |(byte, _)| byte)
+        };
+        let (start, end) = (byte(mark.0), byte(mark.1));
+        let first = tokens.iter().position(|t| t.end > start).unwrap_or(tokens.len());
+        let behind = tokens.iter().position(|t| t.start >= end).unwrap_or(tokens.len());
+        let stops = |token: &Token| self.ends_clause(token, language);
+        let to = tokens[behind..].iter().position(stops).map_or(tokens.len(), |at| behind + at);
+        let from = tokens[..first].iter().rposition(stops).map_or(0, |at| at + 1);
+        (from, first, to)
     }
 
     fn contrast(&self, aspect: ConceptId) -> &str {

@@ -86,7 +86,9 @@ impl Comparer<'_> {
         let is_named =
             |who: Thing| things.is(who, Nature::Organization) || things.is(who, Nature::Person);
         let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
+        let language = |figure: &Figure| &self.stated.articles[figure.article].language;
         !things.are_kin(a, b)
+            && !self.may_be_one_claimant(a, b, language(one) == language(two))
             && is_named(a)
             && is_named(b)
             && made(one)
@@ -99,8 +101,9 @@ impl Comparer<'_> {
 
     /// A fact here, a forecast or an aim there, of what is by its measure the same.
     ///
-    /// A single word can make a forecast of a fact, so it must be borne out: the one is for a time to
-    /// come and the other is not, or both say the same of it by the same source.
+    /// A word or a tense can make a forecast of a fact, so it must be borne out: the fact is told as
+    /// done, and either the other is for a time to come and the fact is not, or both say the same of it
+    /// by the same source.
     fn contradict_in_modality(&self, one: &Figure, two: &Figure) -> bool {
         let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
         let known = self.concept(one).is_some() && self.concept(one) == self.concept(two);
@@ -117,7 +120,7 @@ impl Comparer<'_> {
         };
         let borne_out = (self.is_to_come(aim) && !self.is_to_come(fact))
             || (same_source && Aspects::share(&one.aspects, &two.aspects));
-        telling && known && borne_out
+        telling && known && fact.done && borne_out
     }
 
     /// Whether a figure is for a time after its article.

@@ -71,12 +71,16 @@ pub(super) struct Comparer<'a> {
     pub(super) aspects: Aspects<'a>,
     /// How many figures an article has of a measure in a unit.
     counts: BTreeMap<(usize, ConceptId, String), usize>,
+    /// How much all that an article names and counts tells, by article.
+    sizes: Vec<f64>,
 }
 
 impl<'a> Comparer<'a> {
     pub(super) fn new(stated: &'a Stated, lexicon: &'a Lexicon) -> Self {
         let aspects = Aspects::new(lexicon);
-        let mut comparer = Self { stated, lexicon, aspects, counts: BTreeMap::new() };
+        let mut comparer =
+            Self { stated, lexicon, aspects, counts: BTreeMap::new(), sizes: Vec::new() };
+        comparer.sizes = (0..stated.articles.len()).map(|article| comparer.size(article)).collect();
         for figure in &stated.figures {
             if let Some(key) = comparer.counted_as(figure) {
                 *comparer.counts.entry(key).or_default() += 1;
@@ -87,22 +91,19 @@ impl<'a> Comparer<'a> {
 
     /// How far two articles tell one story, from 0 to 1: what they name and the numbers they give.
     pub(super) fn story(&self, one: usize, two: usize) -> f64 {
+        let size = (self.sizes[one] * self.sizes[two]).sqrt();
         let (one, two) = (&self.stated.articles[one], &self.stated.articles[two]);
-        let things = &self.stated.things;
-        let sum =
-            |named: &mut dyn Iterator<Item = Thing>| named.map(|t| things.weight(t)).sum::<f64>();
-        let shared = sum(&mut one.named.intersection(&two.named).copied())
-            + one
-                .numbers
-                .iter()
-                .filter(|(n, _)| two.numbers.contains_key(*n))
-                .map(|(_, w)| w)
-                .sum::<f64>();
-        let whole = |article: &super::statement::Article| {
-            sum(&mut article.named.iter().copied()) + article.numbers.values().sum::<f64>()
-        };
-        let size = (whole(one) * whole(two)).sqrt();
+        let things = one.named.intersection(&two.named);
+        let numbers = one.numbers.iter().filter(|(number, _)| two.numbers.contains_key(*number));
+        let shared = things.map(|&thing| self.stated.things.weight(thing)).sum::<f64>()
+            + numbers.map(|(_, telling)| telling).sum::<f64>();
         if size > 0.0 { shared / size } else { 0.0 }
+    }
+
+    fn size(&self, article: usize) -> f64 {
+        let article = &self.stated.articles[article];
+        let things = article.named.iter().map(|&thing| self.stated.things.weight(thing));
+        things.sum::<f64>() + article.numbers.values().sum::<f64>()
     }
 
     /// Whether the titles place the two articles nowhere else: a count of votes here and there.
@@ -135,7 +136,8 @@ impl<'a> Comparer<'a> {
     pub(super) fn liken(&self, one: &Figure, two: &Figure) -> Option<Likeness> {
         let (Some(a), Some(b)) = (&one.amount, &two.amount) else { return None };
         let relation = relate(a, b);
-        if relation == Relation::None || self.excludes(one, two) {
+        let alike_named = relation == Relation::Currency && self.share_a_name(&a.unit, &b.unit);
+        if relation == Relation::None || alike_named || self.excludes(one, two) {
             return None;
         }
         let measure = self.measure(one, two)?;

@@ -2,14 +2,11 @@
 
 use super::amount::{Relation, relate};
 use super::aspect::Aspects;
-use super::likeness::{Comparer, SAME_NEWS};
+use super::likeness::{Comparer, LATER, SAME_NEWS};
 use super::span::days_between;
 use super::statement::{Figure, Modality};
 use super::things::{Nature, Thing};
 use super::verdict::{Judgement, Kind, Verdict};
-
-/// So many days later another value from the same source is news and no misreading.
-const LATER: i64 = 7;
 
 impl Comparer<'_> {
     /// How two figures of the same thing stand to each other; `None` where nothing can be said.
@@ -64,13 +61,15 @@ impl Comparer<'_> {
             (Some(a), Some(b)) => !self.stated.things.are_kin(a, b),
             _ => false,
         };
-        let running = |figure: &Figure| {
-            let mut by = figure.aspects.iter().copied().chain(self.concept(figure));
-            by.any(|concept| self.lexicon.concept(concept).flag("runningCount"))
-        };
-        let rising = running(one) || running(two);
+        let rising = self.is_running(one) || self.is_running(two);
         self.days(one.article, two.article)
             .is_some_and(|days| !others && (days >= LATER || (days >= 1 && rising)))
+    }
+
+    /// Whether a figure is a count that rises as more becomes known.
+    pub(super) fn is_running(&self, figure: &Figure) -> bool {
+        let mut by = figure.aspects.iter().copied().chain(self.concept(figure));
+        by.any(|concept| self.lexicon.concept(concept).flag("runningCount"))
     }
 
     /// One forecast has one maker. Facts may be told by many, and so are those not taken in here.

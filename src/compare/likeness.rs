@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// Articles so many days apart still tell the same news.
 pub(super) const SAME_NEWS: i64 = 31;
 
+/// So many days later another value is news and no misreading.
+pub(super) const LATER: i64 = 7;
+
 /// From here on two articles tell the same story.
 pub(super) const SAME_STORY: f64 = 0.4;
 
@@ -106,8 +109,14 @@ impl<'a> Comparer<'a> {
         things.sum::<f64>() + article.numbers.values().sum::<f64>()
     }
 
-    /// Whether the titles place the two articles nowhere else: a count of votes here and there.
-    fn is_one_scene(&self, one: &Figure, two: &Figure) -> bool {
+    /// Whether two articles of one story are of one event of it: told within days, unless it is a count
+    /// that goes on, and not placed elsewhere by their titles (a count of votes here and there).
+    fn is_one_event(&self, one: &Figure, two: &Figure) -> bool {
+        let days = self.days(one.article, two.article);
+        if days.is_some_and(|days| days >= LATER) && !self.is_running(one) && !self.is_running(two)
+        {
+            return false;
+        }
         let scene = |figure: &Figure| &self.stated.articles[figure.article].scene;
         let (here, there) = (scene(one), scene(two));
         here.is_empty() || there.is_empty() || !here.is_disjoint(there)
@@ -224,7 +233,7 @@ impl<'a> Comparer<'a> {
                     () if near && subject >= Subject::Kin && self.may_change(one, two) => {
                         ENOUGH_FOR_OTHER
                     }
-                    () if near && story >= SAME_STORY && self.is_one_scene(one, two) => {
+                    () if near && story >= SAME_STORY && self.is_one_event(one, two) => {
                         ENOUGH_FOR_OTHER
                     }
                     () => f64::INFINITY,

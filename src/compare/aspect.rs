@@ -124,3 +124,61 @@ impl<'l> Aspects<'l> {
             || is_conjunction()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Aspects;
+    use crate::lexicon::{ConceptId, Lexicon};
+    use std::collections::BTreeSet;
+
+    fn of(
+        aspects: &Aspects<'_>,
+        language: &str,
+        sentence: &str,
+        figure: &str,
+    ) -> BTreeSet<ConceptId> {
+        let byte = sentence.find(figure).unwrap();
+        let start = sentence[..byte].chars().count();
+        aspects.of(sentence, (start, start + figure.chars().count()), language)
+    }
+
+    #[test]
+    fn figures_of_another_fate_are_kept_apart() {
+        let lexicon = Lexicon::bundled().unwrap();
+        let aspects = Aspects::new(&lexicon);
+        for (language, sentence, one, other) in [
+            (
+                "en",
+                "The plan will create 85,000 jobs, and 3,000 jobs will be lost.",
+                "85,000",
+                "3,000",
+            ),
+            ("fr", "Le plan créera 85 000 emplois et en supprimera 3 000.", "85 000", "3 000"),
+            ("nl", "Er zouden 80.000 banen bijkomen en 3.000 banen verdwijnen.", "80.000", "3.000"),
+            ("de", "40 Menschen wurden getötet und 120 verletzt.", "40", "120"),
+            ("en", "It costs 5 million a month, or 60 million a year.", "5 million", "60 million"),
+        ] {
+            let (a, b) =
+                (of(&aspects, language, sentence, one), of(&aspects, language, sentence, other));
+            assert!(aspects.exclude(&a, &b) && aspects.exclude(&b, &a), "{sentence} {a:?} {b:?}");
+            assert!(!aspects.exclude(&a, &a) && !aspects.exclude(&a, &BTreeSet::new()));
+        }
+    }
+
+    #[test]
+    fn one_fate_is_known_across_languages() {
+        let lexicon = Lexicon::bundled().unwrap();
+        let aspects = Aspects::new(&lexicon);
+        let created = of(&aspects, "en", "85,000 jobs could be added.", "85,000");
+        for (language, sentence, figure) in [
+            ("fr", "Cette croissance devrait créer 85 000 emplois.", "85 000"),
+            ("nl", "Er zouden 80.000 banen bijkomen.", "80.000"),
+            ("de", "Dort sollen 3.000 Arbeitsplätze entstehen.", "3.000"),
+        ] {
+            assert!(
+                Aspects::share(&created, &of(&aspects, language, sentence, figure)),
+                "{sentence}"
+            );
+        }
+    }
+}

@@ -140,8 +140,12 @@ fn one_to_one(figures: &[Figure], links: Vec<Link>) -> Vec<Link> {
             .filter(|link| sides(link).iter().all(|side| !taken.contains_key(side)))
             .collect();
         let Some(best) = free.first() else { continue };
-        let rival =
-            free.get(1).is_some_and(|next| best.likeness.score - next.likeness.score < CLEARLY);
+        // What gives the same number again is no rival.
+        let number =
+            |link: &Link| figures[if link.one == side.0 { link.two } else { link.one }].number();
+        let rival = free.iter().any(|next| {
+            number(next) != number(best) && best.likeness.score - next.likeness.score < CLEARLY
+        });
         if !rival {
             differing.push((side, **best));
         }

@@ -2,14 +2,11 @@
 
 use super::amount::{Relation, relate};
 use super::aspect::Aspects;
-use super::likeness::{Comparer, SAME_NEWS};
+use super::likeness::{Comparer, LATER, SAME_NEWS};
 use super::span::days_between;
 use super::statement::{Figure, Modality};
 use super::things::{Nature, Thing};
 use super::verdict::{Judgement, Kind, Verdict};
-
-/// So many days later another value from the same source is news and no misreading.
-const LATER: i64 = 7;
 
 impl Comparer<'_> {
     /// How two figures of the same thing stand to each other; `None` where nothing can be said.
@@ -64,13 +61,15 @@ impl Comparer<'_> {
             (Some(a), Some(b)) => !self.stated.things.are_kin(a, b),
             _ => false,
         };
-        let running = |figure: &Figure| {
-            let mut by = figure.aspects.iter().copied().chain(self.concept(figure));
-            by.any(|concept| self.lexicon.concept(concept).flag("runningCount"))
-        };
-        let rising = running(one) || running(two);
+        let rising = self.is_running(one) || self.is_running(two);
         self.days(one.article, two.article)
             .is_some_and(|days| !others && (days >= LATER || (days >= 1 && rising)))
+    }
+
+    /// Whether a figure is a count that rises as more becomes known.
+    pub(super) fn is_running(&self, figure: &Figure) -> bool {
+        let mut by = figure.aspects.iter().copied().chain(self.concept(figure));
+        by.any(|concept| self.lexicon.concept(concept).flag("runningCount"))
     }
 
     /// One forecast has one maker. Facts may be told by many, and so are those not taken in here.
@@ -86,7 +85,9 @@ impl Comparer<'_> {
         let is_named =
             |who: Thing| things.is(who, Nature::Organization) || things.is(who, Nature::Person);
         let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
+        let language = |figure: &Figure| &self.stated.articles[figure.article].language;
         !things.are_kin(a, b)
+            && !self.may_be_one_claimant(a, b, language(one) == language(two))
             && is_named(a)
             && is_named(b)
             && made(one)
@@ -99,8 +100,9 @@ impl Comparer<'_> {
 
     /// A fact here, a forecast or an aim there, of what is by its measure the same.
     ///
-    /// A single word can make a forecast of a fact, so it must be borne out: the one is for a time to
-    /// come and the other is not, or both say the same of it by the same source.
+    /// A word or a tense can make a forecast of a fact, so it must be borne out: the fact is told as
+    /// done, and either the other is for a time to come and the fact is not, or both say the same of it
+    /// by the same source.
     fn contradict_in_modality(&self, one: &Figure, two: &Figure) -> bool {
         let telling = one.amount.as_ref().is_some_and(|amount| amount.telling() >= 1.5);
         let known = self.concept(one).is_some() && self.concept(one) == self.concept(two);
@@ -117,7 +119,7 @@ impl Comparer<'_> {
         };
         let borne_out = (self.is_to_come(aim) && !self.is_to_come(fact))
             || (same_source && Aspects::share(&one.aspects, &two.aspects));
-        telling && known && borne_out
+        telling && known && fact.done && borne_out
     }
 
     /// Whether a figure is for a time after its article.

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// Articles so many days apart still tell the same news.
 pub(super) const SAME_NEWS: i64 = 31;
 
+/// So many days later another value is news and no misreading.
+pub(super) const LATER: i64 = 7;
+
 /// From here on two articles tell the same story.
 pub(super) const SAME_STORY: f64 = 0.4;
 
@@ -71,12 +74,16 @@ pub(super) struct Comparer<'a> {
     pub(super) aspects: Aspects<'a>,
     /// How many figures an article has of a measure in a unit.
     counts: BTreeMap<(usize, ConceptId, String), usize>,
+    /// How much all that an article names and counts tells, by article.
+    sizes: Vec<f64>,
 }
 
 impl<'a> Comparer<'a> {
     pub(super) fn new(stated: &'a Stated, lexicon: &'a Lexicon) -> Self {
         let aspects = Aspects::new(lexicon);
-        let mut comparer = Self { stated, lexicon, aspects, counts: BTreeMap::new() };
+        let mut comparer =
+            Self { stated, lexicon, aspects, counts: BTreeMap::new(), sizes: Vec::new() };
+        comparer.sizes = (0..stated.articles.len()).map(|article| comparer.size(article)).collect();
         for figure in &stated.figures {
             if let Some(key) = comparer.counted_as(figure) {
                 *comparer.counts.entry(key).or_default() += 1;
@@ -87,26 +94,29 @@ impl<'a> Comparer<'a> {
 
     /// How far two articles tell one story, from 0 to 1: what they name and the numbers they give.
     pub(super) fn story(&self, one: usize, two: usize) -> f64 {
+        let size = (self.sizes[one] * self.sizes[two]).sqrt();
         let (one, two) = (&self.stated.articles[one], &self.stated.articles[two]);
-        let things = &self.stated.things;
-        let sum =
-            |named: &mut dyn Iterator<Item = Thing>| named.map(|t| things.weight(t)).sum::<f64>();
-        let shared = sum(&mut one.named.intersection(&two.named).copied())
-            + one
-                .numbers
-                .iter()
-                .filter(|(n, _)| two.numbers.contains_key(*n))
-                .map(|(_, w)| w)
-                .sum::<f64>();
-        let whole = |article: &super::statement::Article| {
-            sum(&mut article.named.iter().copied()) + article.numbers.values().sum::<f64>()
-        };
-        let size = (whole(one) * whole(two)).sqrt();
+        let things = one.named.intersection(&two.named);
+        let numbers = one.numbers.iter().filter(|(number, _)| two.numbers.contains_key(*number));
+        let shared = things.map(|&thing| self.stated.things.weight(thing)).sum::<f64>()
+            + numbers.map(|(_, telling)| telling).sum::<f64>();
         if size > 0.0 { shared / size } else { 0.0 }
     }
 
-    /// Whether the titles place the two articles nowhere else: a count of votes here and there.
-    fn is_one_scene(&self, one: &Figure, two: &Figure) -> bool {
+    fn size(&self, article: usize) -> f64 {
+        let article = &self.stated.articles[article];
+        let things = article.named.iter().map(|&thing| self.stated.things.weight(thing));
+        things.sum::<f64>() + article.numbers.values().sum::<f64>()
+    }
+
+    /// Whether two articles of one story are of one event of it: told within days, unless it is a count
+    /// that goes on, and not placed elsewhere by their titles (a count of votes here and there).
+    fn is_one_event(&self, one: &Figure, two: &Figure) -> bool {
+        let days = self.days(one.article, two.article);
+        if days.is_some_and(|days| days >= LATER) && !self.is_running(one) && !self.is_running(two)
+        {
+            return false;
+        }
         let scene = |figure: &Figure| &self.stated.articles[figure.article].scene;
         let (here, there) = (scene(one), scene(two));
         here.is_empty() || there.is_empty() || !here.is_disjoint(there)
@@ -135,7 +145,8 @@ impl<'a> Comparer<'a> {
     pub(super) fn liken(&self, one: &Figure, two: &Figure) -> Option<Likeness> {
         let (Some(a), Some(b)) = (&one.amount, &two.amount) else { return None };
         let relation = relate(a, b);
-        if relation == Relation::None || self.excludes(one, two) {
+        let alike_named = relation == Relation::Currency && self.share_a_name(&a.unit, &b.unit);
+        if relation == Relation::None || alike_named || self.excludes(one, two) {
             return None;
         }
         let measure = self.measure(one, two)?;
@@ -222,7 +233,7 @@ impl<'a> Comparer<'a> {
                     () if near && subject >= Subject::Kin && self.may_change(one, two) => {
                         ENOUGH_FOR_OTHER
                     }
-                    () if near && story >= SAME_STORY && self.is_one_scene(one, two) => {
+                    () if near && story >= SAME_STORY && self.is_one_event(one, two) => {
                         ENOUGH_FOR_OTHER
                     }
                     () => f64::INFINITY,

@@ -97,11 +97,17 @@ impl Comparer<'_> {
             // Of two languages with no catalogue between them nobody knows: «German government» may be
             // «Duitse overheid».
             (Some(a), Some(b)) if self.may_be_translated(one, a, two, b) => Subject::Unknown,
+            (Some(a), Some(b)) if self.may_be_spelt_so(a, b) => Subject::Unknown,
             (Some(_), Some(_)) => Subject::Other,
             (Some(a), None) => named(a, two),
             (None, Some(b)) => named(b, one),
             (None, None) => Subject::Unknown,
         }
+    }
+
+    fn may_be_spelt_so(&self, a: Thing, b: Thing) -> bool {
+        let person = |thing: Thing| self.stated.things.is(thing, Nature::Person);
+        person(a) && person(b) && self.may_be_one_person(a, b)
     }
 
     fn may_be_translated(&self, one: &Figure, a: Thing, two: &Figure, b: Thing) -> bool {

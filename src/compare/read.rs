@@ -1,23 +1,18 @@
 //! Reads what can be compared out of the store's source graphs: every article's figures, roles and
 //! deadlines, each thing under its canonical IRI.
 
-use super::amount::{Amount, Nearness, UnitKind};
-use super::aspect::Aspects;
 use super::filter::Filter;
 use super::graph_view::{Canonical, View};
 use super::span::Span;
-use super::statement::{Article, Due, Evidence, Figure, Modality, Role};
+use super::statement::{Article, Due, Evidence, Figure, Role};
 use super::terms::{
-    ABOUT, ALTERNATE_NAME, ANCHOR_OF, APPROXIMATION, ATTRIBUTED_TO, BASELINE, BEGIN, COUNTRY,
-    DATE_PUBLISHED, DEADLINE, DERIVED_FROM, END, FIGURE, GROUP_AROUND, HAS_UNIT, HEADLINE,
-    IDENT_REF, IN_LANGUAGE, LEADS, MAX_VALUE, MEASURE, MEDIA, MEMBER, MEMBER_OF, MEMBERSHIP,
-    MODALITY, NAME, ORG_OF_ROLE, ORGANIZATION, PERIOD_END, PERIOD_START, PERSON, PHRASE, PLACE,
-    PROGRAMME, PROVIDER, PUBLISHER, ROLE, ROLE_LABEL, ROLE_STATUS, SURFACE, TYPE, UNIT_TEXT, VALUE,
-    VARIABLE, WORKS_FOR,
+    ALTERNATE_NAME, ANCHOR_OF, BEGIN, COUNTRY, DATE_PUBLISHED, DEADLINE, DERIVED_FROM, END,
+    GROUP_AROUND, HEADLINE, IDENT_REF, IN_LANGUAGE, LEADS, MEDIA, MEMBER, MEMBER_OF, MEMBERSHIP,
+    NAME, ORG_OF_ROLE, ORGANIZATION, PERSON, PHRASE, PLACE, PROGRAMME, PROVIDER, PUBLISHER, ROLE,
+    ROLE_LABEL, ROLE_STATUS, TYPE, WORKS_FOR,
 };
-use super::things::{Nature, Thing, Things, tail};
-use crate::language::fold;
-use crate::lexicon::{Lexicon, Scheme};
+use super::things::{Nature, Thing, Things};
+use crate::lexicon::Lexicon;
 use crate::store::{Store, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,11 +85,11 @@ fn most_named_country(things: &Things, mentions: &BTreeMap<Thing, usize>) -> Opt
 }
 
 /// Reads one source graph.
-struct Reader<'a> {
-    view: &'a View,
+pub(super) struct Reader<'a> {
+    pub(super) view: &'a View,
     canonical: &'a Canonical,
-    lexicon: &'a Lexicon,
-    stated: &'a mut Stated,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) stated: &'a mut Stated,
     /// How often the article names each thing.
     mentions: BTreeMap<Thing, usize>,
 }
@@ -135,7 +130,7 @@ impl Reader<'_> {
         self.stated.articles[at].named = named;
     }
 
-    fn thing(&mut self, iri: &str) -> Thing {
+    pub(super) fn thing(&mut self, iri: &str) -> Thing {
         self.stated.things.of(self.canonical.of(iri))
     }
 
@@ -192,7 +187,12 @@ impl Reader<'_> {
     }
 
     /// The sentence that a fact stands in, and where in it the fact's words are.
-    fn evidence(&self, iri: &str, words: &str, places: &[(usize, usize, Thing)]) -> Evidence {
+    pub(super) fn evidence(
+        &self,
+        iri: &str,
+        words: &str,
+        places: &[(usize, usize, Thing)],
+    ) -> Evidence {
         let view = self.view;
         let Some(node) = view.iri(iri, DERIVED_FROM) else { return Evidence::default() };
         let sentence = view.text(node, ANCHOR_OF).to_owned();
@@ -206,96 +206,6 @@ impl Reader<'_> {
             .collect();
         let mark = mark_of(iri, begin, end).unwrap_or_else(|| found_in(&sentence, words));
         Evidence { sentence, mark, named }
-    }
-
-    fn figures(&mut self, article: usize, language: &str, places: &[(usize, usize, Thing)]) {
-        let view = self.view;
-        let aspects = Aspects::new(self.lexicon);
-        let from = self.stated.figures.len();
-        for iri in view.of_class(FIGURE) {
-            let words = view.text(iri, SURFACE);
-            let evidence = self.evidence(iri, words, places);
-            let measure = view.text(iri, VARIABLE);
-            let amount = self.amount(iri);
-            let found = if amount.is_some() {
-                aspects.of(&evidence.sentence, evidence.mark, language)
-            } else {
-                aspects.all(measure, language)
-            };
-            let span = |predicate| Span::read(view.text(iri, predicate));
-            let period = match (span(PERIOD_START), span(PERIOD_END)) {
-                (Some(start), Some(end)) => Some((start, end)),
-                (Some(only), None) | (None, Some(only)) => Some((only.clone(), only)),
-                (None, None) => None,
-            };
-            let concept = view.iri(iri, MEASURE).and_then(|concept| self.lexicon.id(concept));
-            let figure = Figure {
-                iri: iri.to_owned(),
-                article,
-                evidence,
-                words: words.to_owned(),
-                amount,
-                measure: fold(measure),
-                concept,
-                modality: modality(view.iri(iri, MODALITY).unwrap_or_default()),
-                claimant: view.iri(iri, ATTRIBUTED_TO).map(|who| self.thing(who)),
-                subject: view.iri(iri, ABOUT).map(|what| self.thing(what)),
-                period,
-                baseline: span(BASELINE),
-                deadline: span(DEADLINE),
-                aspects: found,
-                beside: BTreeSet::new(),
-            };
-            self.stated.figures.push(figure);
-        }
-        let Stated { figures, articles, .. } = &mut *self.stated;
-        let mine = &mut figures[from..];
-        let others: Vec<(String, f64, String)> = mine
-            .iter()
-            .filter_map(|f| {
-                Some((f.number()?, f.amount.as_ref()?.telling(), f.evidence.sentence.clone()))
-            })
-            .collect();
-        for figure in mine {
-            let own = figure.number();
-            for (number, telling, sentence) in &others {
-                if Some(number) != own.as_ref()
-                    && *sentence == figure.evidence.sentence
-                    && *telling >= 1.0
-                {
-                    figure.beside.insert(number.clone());
-                }
-            }
-        }
-        for (number, telling, _) in others {
-            articles[article].numbers.insert(number, telling);
-        }
-    }
-
-    fn amount(&self, iri: &str) -> Option<Amount> {
-        let view = self.view;
-        let decimal = |predicate| view.text(iri, predicate).parse().ok();
-        let unit = view.text(iri, UNIT_TEXT).to_owned();
-        let currency = view.iri(iri, HAS_UNIT).is_some_and(|unit| tail(unit).starts_with("CCY_"));
-        let kind = match self.lexicon.by_notation(Scheme::Units, &unit) {
-            _ if unit.is_empty() => UnitKind::None,
-            _ if currency => UnitKind::Currency,
-            _ if matches!(unit.as_str(), "%" | "pp") => UnitKind::Share,
-            Some(id) => UnitKind::Of(self.lexicon.property(id, "unitKind").to_owned()),
-            None if unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()) => {
-                UnitKind::Currency
-            }
-            None => UnitKind::Of(unit.clone()),
-        };
-        let nearness = match tail(view.iri(iri, APPROXIMATION).unwrap_or_default()).as_str() {
-            "About" => Nearness::About,
-            "AtLeast" | "MoreThan" => Nearness::AtLeast,
-            "AtMost" | "LessThan" => Nearness::AtMost,
-            "Between" => Nearness::Between,
-            "OrderOfMagnitude" => Nearness::Magnitude,
-            _ => Nearness::Plain,
-        };
-        Some(Amount { value: decimal(VALUE)?, max: decimal(MAX_VALUE), nearness, unit, kind })
     }
 
     fn roles(&mut self, article: usize, places: &[(usize, usize, Thing)]) {
@@ -350,13 +260,4 @@ fn found_in(sentence: &str, words: &str) -> (usize, usize) {
     let Some(byte) = sentence.find(words).filter(|_| !words.is_empty()) else { return (0, 0) };
     let from = sentence[..byte].chars().count();
     (from, from + words.chars().count())
-}
-
-fn modality(iri: &str) -> Modality {
-    match tail(iri).as_str() {
-        "Estimated" => Modality::Estimated,
-        "Projected" => Modality::Projected,
-        "Targeted" => Modality::Targeted,
-        _ => Modality::Reported,
-    }
 }

@@ -62,6 +62,7 @@ fn fill(kept: &mut Figure, other: Figure) {
     kept.period = kept.period.take().or(rest.period);
     kept.deadline = kept.deadline.take().or(rest.deadline);
     kept.modality = kept.modality.max(rest.modality);
+    kept.done |= rest.done;
     kept.aspects.append(&mut rest.aspects);
     kept.beside.append(&mut rest.beside);
     kept.evidence.named.extend(rest.evidence.named);

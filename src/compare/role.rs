@@ -18,9 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many days apart two holders may have followed each other unremarked.
 const SUCCESSION: i64 = 30;
 
-/// Names that are alike so far (Jaro-Winkler) may be one person's.
-const ALIKE: f64 = 0.88;
-
 /// A role and the body or place that it is held in.
 type Office = (ConceptId, Thing);
 
@@ -148,7 +145,7 @@ fn is_current(comparer: &Comparer<'_>, role: &Role) -> bool {
 }
 
 fn is_one(comparer: &Comparer<'_>, one: Thing, two: Thing) -> bool {
-    one == two || may_be_one(comparer, one, two)
+    one == two || comparer.may_be_one_person(one, two)
 }
 
 /// How a holder stands to the one before; `None` where nothing can be said.
@@ -184,23 +181,6 @@ fn is_shared(comparer: &Comparer<'_>, one: &Role, two: &Role) -> bool {
     let names =
         |role: &Role, person: Thing| comparer.stated.articles[role.article].named.contains(&person);
     names(one, two.person) || names(two, one.person)
-}
-
-/// Whether two names may be one person's, whom nobody has joined: a name in common, or spelt alike.
-fn may_be_one(comparer: &Comparer<'_>, one: Thing, two: Thing) -> bool {
-    let words = |thing: Thing| -> BTreeSet<String> {
-        comparer
-            .stated
-            .things
-            .names(thing)
-            .flat_map(|name| {
-                crate::iri::slug(name).split('-').map(str::to_owned).collect::<Vec<_>>()
-            })
-            .filter(|word| word.chars().count() > 3)
-            .collect()
-    };
-    let (one, two) = (words(one), words(two));
-    one.iter().any(|a| two.iter().any(|b| strsim::jaro_winkler(a, b) >= ALIKE))
 }
 
 fn member(comparer: &Comparer<'_>, role: &Role) -> Member {

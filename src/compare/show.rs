@@ -1,5 +1,6 @@
 //! Groups of figures as they are shown: which one the others are laid to, and the verdicts.
 
+use super::amount::UnitKind;
 use super::likeness::Comparer;
 use super::outcome::{Group, Member, Topic, worst};
 use super::statement::{Figure, Modality};
@@ -8,6 +9,9 @@ use super::verdict::Verdict;
 use crate::facts::grouped;
 use crate::lexicon::ConceptId;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The measure of any amount of money.
+const MONEY: &str = "https://newsgraph.example/measure/amount";
 
 /// The groups with their verdicts.
 pub(super) fn figures(comparer: &Comparer<'_>, groups: &[Vec<usize>]) -> Vec<Group> {
@@ -101,6 +105,11 @@ fn measure(comparer: &Comparer<'_>, figures: &[&Figure]) -> (String, String) {
     let concept = most(figures.iter().filter_map(|figure| comparer.concept(figure)));
     if let Some(concept) = concept {
         return (comparer.lexicon.concept(concept).iri.clone(), concept_name(comparer, concept));
+    }
+    // What stands beside an amount without a measure is rather what it goes to.
+    let money = figures.iter().all(|figure| figure.unit_kind() == Some(&UnitKind::Currency));
+    if let Some(amount) = comparer.lexicon.id(MONEY).filter(|_| money) {
+        return (String::new(), concept_name(comparer, amount));
     }
     let words = figures.iter().map(|figure| &figure.measure).find(|words| !words.is_empty());
     (String::new(), words.cloned().unwrap_or_default())

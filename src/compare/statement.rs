@@ -89,6 +89,8 @@ pub(super) struct Figure {
     pub(super) deadline: Option<Span>,
     /// What befalls what is counted, by the words of its clause.
     pub(super) aspects: BTreeSet<ConceptId>,
+    /// Whether its clause has a word of what is done.
+    pub(super) done: bool,
     /// Other numbers of the same sentence.
     pub(super) beside: BTreeSet<String>,
 }

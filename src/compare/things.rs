@@ -111,6 +111,12 @@ impl Things {
         best.map_or_else(|| tail(&known.iri), |((name, _), _)| name.clone())
     }
 
+    /// All names with the language of each.
+    pub(super) fn names_with_language(&self, thing: Thing) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.known[thing.0 as usize].names.keys();
+        names.map(|(name, language)| (name.as_str(), language.as_str()))
+    }
+
     /// All names, in no language's order.
     pub(super) fn names(&self, thing: Thing) -> impl Iterator<Item = &str> {
         self.known[thing.0 as usize].names.keys().map(|(name, _)| name.as_str())

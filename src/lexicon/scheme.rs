@@ -63,6 +63,8 @@ schemes! {
     ModalityCues,
     /// What becomes of the things that a figure counts, and over what they are counted.
     Aspects,
+    /// Words of what is done.
+    Completions,
     /// Months, weekdays, relative days.
     Calendar,
     /// Function words, abbreviations, elisions.

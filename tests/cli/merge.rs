@@ -68,7 +68,9 @@ fn a_graph_comes_joins_and_goes() -> Outcome {
     let again = newsgraph(&store).arg("merge").arg(&theirs).output()?;
     assert!(said(&again).contains("0 new, 0 replaced, 1 unchanged"), "{}", said(&again));
     assert_eq!(export(&store, false)?, after);
-    let why = newsgraph(&store).args(["merge", "--explain", "http://their.example/havenwerk"]).output()?;
+    let why = newsgraph(&store)
+        .args(["merge", "--explain", "http://their.example/havenwerk"])
+        .output()?;
     let why = String::from_utf8(why.stdout)?;
     assert!(why.contains("id/org.havenwerk") && why.contains("the same name"), "{why}");
     let name = theirs.to_string_lossy().into_owned();
@@ -93,7 +95,8 @@ fn decisions_win_and_can_be_taken_back() -> Outcome {
     );
     newsgraph(&store).arg("ingest").arg(&articles).output()?;
     let merge = |more: &[&str]| -> Result<String, Box<dyn Error>> {
-        let output = newsgraph(&store).current_dir(dir.path("")).arg("merge").args(more).output()?;
+        let output =
+            newsgraph(&store).current_dir(dir.path("")).arg("merge").args(more).output()?;
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         Ok(said(&output))
     };
@@ -111,10 +114,18 @@ fn decisions_win_and_can_be_taken_back() -> Outcome {
     assert_eq!(export(&store, false)?, joined);
     assert!(dir.read("doubts.csv").starts_with("left,right,decision,note,score,"));
     assert!(dir.read("report.csv").contains(",joined,"));
-    dir.write("decisions.csv", "left,right,decision\nhttp://a.example/1,http://a.example/2,perhaps\n");
-    let bad = newsgraph(&store).args(["merge", "--decisions"]).arg(dir.path("decisions.csv")).output()?;
+    dir.write(
+        "decisions.csv",
+        "left,right,decision\nhttp://a.example/1,http://a.example/2,perhaps\n",
+    );
+    let bad =
+        newsgraph(&store).args(["merge", "--decisions"]).arg(dir.path("decisions.csv")).output()?;
     assert_eq!(bad.status.code(), Some(2));
-    assert!(said(&bad).contains("decisions.csv, line 2: `perhaps` is no decision"), "{}", said(&bad));
+    assert!(
+        said(&bad).contains("decisions.csv, line 2: `perhaps` is no decision"),
+        "{}",
+        said(&bad)
+    );
     Ok(())
 }
 

@@ -345,8 +345,9 @@ fn sort_in(words: &mut WordFacts, class: &str, label: &str, folded: &str) {
             words.articles.insert(folded.to_owned());
             &mut words.function_words
         }
-        "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner"
-        | "question" => &mut words.function_words,
+        "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner" | "question" => {
+            &mut words.function_words
+        }
         _ => return,
     };
     set.insert(folded.to_owned());

@@ -109,16 +109,15 @@ impl Pipeline {
         let analysis = Analysis::new(&article.text, language, words);
         let hash = TextHash::of(&article.text);
         let names = names(&analysis);
-        let entities =
-            resolve(
-                &analysis,
-                &names,
-                &self.lexicon,
-                &self.catalogue,
-                &self.base,
-                &hash,
-                &country_of(&article.url),
-            );
+        let entities = resolve(
+            &analysis,
+            &names,
+            &self.lexicon,
+            &self.catalogue,
+            &self.base,
+            &hash,
+            &country_of(&article.url),
+        );
         let reading = Reading {
             analysis: &analysis,
             lexicon: &self.lexicon,

@@ -246,9 +246,9 @@ impl<'a> Marks<'a> {
         }
         let Some(inflections) = self.words.endings.get("inflection-ending") else { return false };
         inflections.iter().any(|ending| {
-            folded.strip_suffix(ending.as_str()).is_some_and(|bare| {
-                bare.len() > 2 && (is_noun(bare) || ends_so(bare))
-            })
+            folded
+                .strip_suffix(ending.as_str())
+                .is_some_and(|bare| bare.len() > 2 && (is_noun(bare) || ends_so(bare)))
         })
     }
 

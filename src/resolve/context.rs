@@ -98,9 +98,8 @@ pub(super) fn stated<'c>(
         let is = |at: usize, marks: &[&str]| {
             analysis.tokens.get(at).is_some_and(|token| marks.contains(&token.folded.as_str()))
         };
-        let closes = |marks: &[&str]| {
-            next.tokens.end == analysis.tokens.len() || is(next.tokens.end, marks)
-        };
+        let closes =
+            |marks: &[&str]| next.tokens.end == analysis.tokens.len() || is(next.tokens.end, marks);
         let bracketed = is(end, &["("]) && closes(&[")"]);
         // «Bruxelles, Paris et Londres» is a list.
         let apposed = is(end, &[","]) && closes(&[",", ".", ")", ";"]);

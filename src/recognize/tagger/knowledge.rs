@@ -73,10 +73,7 @@ impl Sources {
         }
         let names: Vec<(u64, &[u8])> =
             sets.iter().map(|(key, set)| (*key, set.as_slice())).collect();
-        Knowledge {
-            words: Table::build(words.into_iter()),
-            names: Table::build(names.into_iter()),
-        }
+        Knowledge { words: Table::build(words.into_iter()), names: Table::build(names.into_iter()) }
     }
 }
 

@@ -16,6 +16,7 @@ use newsgraph::lexicon::Lexicon;
 use newsgraph::pipeline::Pipeline;
 use newsgraph::recognize::recognize;
 use newsgraph::rml::Mapping;
+use newsgraph::training::{Corpus, read};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
@@ -110,6 +111,35 @@ fn runs(criterion: &mut Criterion) {
                 });
             });
         }
+    }
+    group.finish();
+}
+
+/// Names alone, tokens given, by the second of one core: short news texts, each new to the recogniser's caches. The
+/// model has learned from them, so it knows more of their features than of other texts', and has more to add up.
+fn tagging(criterion: &mut Criterion) {
+    let pipeline = Pipeline::new(Base::default(), &[], &[]).expect("the bundled words");
+    let (lexicon, catalogue) = (pipeline.lexicon(), pipeline.catalogue());
+    let mut group = criterion.benchmark_group("tagging");
+    for (tag, _) in ARTICLES {
+        let language = tag.parse().expect("a tag");
+        let words = lexicon.words(language).expect("words");
+        let corpora = (1..=10).map(|number| format!("data/training/{tag}-{number:02}.txt"));
+        let texts: Vec<String> = corpora
+            .map(|path| Corpus { language, path: path.into() })
+            .flat_map(|corpus| read(&corpus).expect("a bundled corpus"))
+            .map(|sample| sample.text)
+            .collect();
+        let analyses: Vec<Analysis<'_>> =
+            texts.iter().map(|text| Analysis::new(text, language, words)).collect();
+        let tokens: usize = analyses.iter().map(|analysis| analysis.tokens.len()).sum();
+        group.throughput(Throughput::Elements(tokens as u64));
+        group.bench_function(tag, |bench| {
+            bench.iter(|| {
+                let names = |analysis| recognize(pipeline.model(), analysis, lexicon, catalogue);
+                analyses.iter().map(|analysis| names(black_box(analysis)).len()).sum::<usize>()
+            });
+        });
     }
     group.finish();
 }

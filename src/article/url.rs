@@ -140,7 +140,21 @@ pub fn country_of(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::canonical_url;
+    use super::{canonical_url, country_of};
+
+    #[test]
+    fn hosts_tell_their_country() {
+        for (url, country) in [
+            ("https://www.nieuws.example.be/a.fr", "BE"),
+            ("http://news.example.co.uk:80/", "GB"),
+            ("https://news.example.com/be", ""),
+            ("https://example.eu", ""),
+            ("urn:x:de", ""),
+            ("", ""),
+        ] {
+            assert_eq!(country_of(url), country, "{url}");
+        }
+    }
 
     #[test]
     fn what_names_no_article_is_cut() {

@@ -146,7 +146,10 @@ impl Pipeline {
             &hash,
             &country_of(&article.url),
         );
+<<<<<<< HEAD
         let glance = Glance::new(&analysis, &self.lexicon);
+=======
+>>>>>>> names
         let reading = Reading {
             analysis: &analysis,
             glance: &glance,

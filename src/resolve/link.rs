@@ -10,12 +10,14 @@ use crate::recognize::NameType;
 
 /// Nothing else that is well known bears the name.
 const PLAIN: f32 = 2.0;
+/// The thing bears another of the spellings, too.
+const TWICE: f32 = 1.0;
 /// The text speaks of the thing's country most of all, or also.
 const HOME: f32 = 1.5;
 const ABROAD: f32 = 0.75;
-/// The text speaks of other countries only: a small town, another thing.
+/// The text speaks of other countries only: a small town, a large one or a region.
 const STRANGE_TOWN: f32 = -2.5;
-const STRANGE: f32 = -1.0;
+const STRANGE: f32 = -0.5;
 /// The country is said behind the name («Halle (Belgique)»).
 const STATED: f32 = 2.5;
 const OTHERWISE_STATED: f32 = -5.0;
@@ -81,8 +83,10 @@ pub(super) fn in_context(
                     && other.plain == candidate.plain
             };
             let city = entry(candidate).sort == "city" && candidates.iter().any(twin);
-            let score = score(entry(candidate), candidate.plain, named, context);
-            (score + if city { CITY } else { 0.0 }, candidate.number)
+            let mut score = score(entry(candidate), candidate.plain, named, context);
+            score += if city { CITY } else { 0.0 };
+            score += if candidate.twice { TWICE } else { 0.0 };
+            (score, candidate.number)
         })
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -98,25 +102,24 @@ pub(super) fn in_context(
 fn score(entry: &Entry, plain: bool, named: &Named<'_>, context: &Context<'_>) -> f32 {
     let place = named.kind == NameType::Place;
     let mut score = if plain { PLAIN } else { 0.0 };
-    if !entry.country.is_empty() && entry.sort != "country" && named.kind != NameType::Person {
+    if !entry.country.is_empty() && named.kind != NameType::Person {
         let votes = context.votes(&entry.country);
+        // Companies and countries come up anywhere; a town is named where it is known.
         score += match () {
             () if votes > 0 && votes >= context.most() => HOME,
             () if votes > 0 => ABROAD,
-            () if context.most() < 2 => 0.0,
-            () if place && entry.weight < 3 * LARGE => STRANGE_TOWN,
+            () if !place || entry.sort == "country" || context.most() < 2 => 0.0,
+            () if entry.weight < 3 * LARGE => STRANGE_TOWN,
             () => STRANGE,
         };
-    }
-    if entry.sort == "country" && named.kind == NameType::Place {
-        // Nothing speaks for a country as much as other countries do.
-        score += if context.most() > 0 && context.votes(&entry.country) == 0 { 0.0 } else { KNOWN };
     }
     if let Some(stated) = named.stated.filter(|_| place && entry.sort != "country") {
         score += if entry.country == stated { STATED } else { OTHERWISE_STATED };
     }
     if !named.sort.is_empty() && !entry.sort.is_empty() && place {
-        score += if entry.sort == named.sort { SORT } else { -SORT };
+        // «l’État de Washington», «das Land Salzburg»: a part of a country may be called as a country is.
+        let part = named.sort == "country" && entry.sort == "region";
+        score += if entry.sort == named.sort || part { SORT } else { -SORT };
     } else if !named.sort.is_empty() && entry.sort == named.sort {
         score += SORT;
     }
@@ -138,6 +141,8 @@ struct Candidate {
     number: usize,
     /// The name alone is proof: no common word, no name of several well-known things; or two such names of one thing.
     plain: bool,
+    /// It bears two of the spellings.
+    twice: bool,
 }
 
 fn candidates(catalogue: &Catalogue, kind: NameType, spellings: &[String]) -> Vec<Candidate> {
@@ -155,8 +160,11 @@ fn candidates(catalogue: &Catalogue, kind: NameType, spellings: &[String]) -> Ve
             }
             let plain = !(entry.ambiguous || entry.is_common(spelling) || one_word);
             match candidates.iter_mut().find(|c| c.number == number) {
-                Some(candidate) => candidate.plain = true,
-                None => candidates.push(Candidate { number, plain }),
+                Some(candidate) => {
+                    candidate.plain = true;
+                    candidate.twice = true;
+                }
+                None => candidates.push(Candidate { number, plain, twice: false }),
             }
         }
     }

@@ -33,6 +33,7 @@ impl Context<'_> {
         let notation = known
             .map(str::to_owned)
             .or_else(|| self.worded(kind, mentions))
+            .or_else(|| mentions.iter().find_map(|&m| self.parent(kind, &self.names[m])))
             .unwrap_or_else(|| otherwise.to_owned());
         let concept = self.lexicon.by_notation(scheme, &notation);
         let iri = concept.map(|id| self.lexicon.concept(id).iri.clone()).unwrap_or_default();
@@ -40,8 +41,7 @@ impl Context<'_> {
     }
 
     /// The sort that the words in and around the mentions tell: a noun before one («plan X»), what is said
-    /// of it («X est un programme»), a noun inside («X Initiative»), a noun behind, the sort of the thing
-    /// whose name it begins with.
+    /// of it («X est un programme»), a noun inside («X Initiative»), a noun behind.
     pub(super) fn worded(&self, kind: NameType, mentions: &[usize]) -> Option<String> {
         let scheme = scheme(kind)?;
         let names = || mentions.iter().map(|&m| &self.names[m]);
@@ -50,7 +50,6 @@ impl Context<'_> {
             .or_else(|| names().find_map(|name| self.said(scheme, kind, name)))
             .or_else(|| names().find_map(|name| self.inside(scheme, kind, name)))
             .or_else(|| names().find_map(|name| self.behind(scheme, kind, name)))
-            .or_else(|| names().find_map(|name| self.parent(kind, name)))
     }
 
     /// A concept's notation where it is one of things of this type.

@@ -146,10 +146,7 @@ impl Pipeline {
             &hash,
             &country_of(&article.url),
         );
-<<<<<<< HEAD
         let glance = Glance::new(&analysis, &self.lexicon);
-=======
->>>>>>> names
         let reading = Reading {
             analysis: &analysis,
             glance: &glance,

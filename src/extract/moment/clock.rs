@@ -325,13 +325,25 @@ fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         if let Some(half) = glued_half(cx, &written[split..]) {
             return halved(minutes, half, Grain::Minute, at + 1);
         }
-        if split < written.len() {
+        let letters = &written[split..];
+        if crate::extract::number::has_class(reading, letters, "hour-letter") {
+            return full(minutes, Grain::Minute, at + 1);
+        }
+        if !letters.is_empty() {
             return None;
         }
         if let Some(end) = clock_word(cx, at + 1) {
             return full(minutes, Grain::Minute, end);
         }
-        return half_of_day(cx, at + 1).and_then(|_| full(minutes, Grain::Minute, at + 1));
+        // «om 9.00», but not «at 3.50 per share»
+        let stands = at > 0
+            && cx.is("clock-strict", at - 1)
+            && written.len() == 2
+            && !twelve
+            && !super::atom::counts(cx, at + 1)
+            && !reading.is_mark(at + 1, "%€$£");
+        let told = stands || half_of_day(cx, at + 1).is_some();
+        return told.then(|| full(minutes, Grain::Minute, at + 1))?;
     }
     if !crate::extract::number::has_class(reading, word, "hour-letter") {
         return None;

@@ -60,10 +60,22 @@ pub(super) fn day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let counted = counted::counted(cx, at);
     let atom = atom::atom(cx, at);
     // The longer reading wins: «Monday of next week» over «Monday».
-    match (counted, atom) {
-        (Some(a), Some(b)) => Some(if a.tokens.end >= b.tokens.end { a } else { b }),
-        (a, b) => a.or(b),
+    let mut found = match (counted, atom) {
+        (Some(a), Some(b)) => {
+            if a.tokens.end >= b.tokens.end {
+                a
+            } else {
+                b
+            }
+        }
+        (a, b) => a.or(b)?,
+    };
+    // An article before it is no part of it: «le [mois prochain]».
+    if found.grain > Grain::Day {
+        let start = cx.skip("article", found.tokens.start);
+        found.tokens.start = start.min(found.tokens.end - 1);
     }
+    Some(found)
 }
 
 /// «every Monday at 4», «4 pm every Monday».
@@ -440,6 +452,11 @@ fn open(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let article = cx.skip("article", next);
     let about = cx.skip("clock-at", next);
     let inner = [next, article, about].into_iter().find_map(|i| single(cx, i))?;
+    // «voor dit kwartaal» is for it, «voor 2020» before it.
+    let period = matches!(inner.grain, Grain::Week | Grain::Month | Grain::Quarter);
+    if period && !inner.year && cx.is("for-or-before", at) {
+        return None;
+    }
     let end = inner.tokens.end;
     let mut moment = inner.over(at..end);
     match bound {

@@ -32,6 +32,8 @@ pub struct QuantityExpression {
     pub bytes: Range<usize>,
     pub value: Decimal,
     pub max: Option<Decimal>,
+    /// How the number came about.
+    pub form: NumberForm,
     /// The value before a sub-unit's factor: 50 for «50 cents», which are half a unit.
     pub written: Decimal,
     pub kind: UnitKind,
@@ -157,6 +159,7 @@ fn told(reading: &Reading<'_>, quantity: &Quantity) -> QuantityExpression {
         bytes: reading.analysis.bytes(&quantity.core),
         value: quantity.value,
         max: quantity.max,
+        form: quantity.form,
         kind: quantity.kind,
         unit: quantity.unit.clone(),
         dimension: quantity.unit_concept.map(dimension).unwrap_or_default(),

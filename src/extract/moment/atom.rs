@@ -115,7 +115,7 @@ fn day_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     // «May 3, 2026», «maart de derde»
     let small = cx.skip("article", next);
     if year(cx, next).is_none()
-        && super::clock::clock(cx, small).is_none_or(|m| m.tokens.end <= small + 1)
+        && !cx.reading.is_mark(small + 1, ":")
         && let Some((day, behind)) = day_number(cx, small)
         && !counts(cx, behind)
     {
@@ -271,7 +271,9 @@ fn day_alone(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     if !opened || !free || counted {
         return None;
     }
-    day_of_month(cx, at..next, day)
+    let mut moment = day_of_month(cx, at..next, day)?;
+    moment.day = Some(day);
+    Some(moment)
 }
 
 /// The nearest day with a number, or the next one.
@@ -294,7 +296,7 @@ pub(super) fn day_of_month(cx: &Clockwork<'_>, tokens: Range<usize>, day: i8) ->
 
 /// «Monday», «dimanche 15 juillet», «Friday the 13th», «vrijdag 18-07-2014».
 pub(super) fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let hit = cx.calendar(at, &["weekday"])?;
+    let Some(hit) = cx.calendar(at, &["weekday"]) else { return short_weekday(cx, at) };
     let number: i64 = cx.notation(&hit).parse().ok()?;
     let next = hit.tokens.end;
     let comma = usize::from(cx.reading.is_mark(next, ","));
@@ -327,12 +329,30 @@ pub(super) fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         };
         let ahead = |date: &Date| cx.lean != Lean::Ahead || *date >= now;
         if let Some(date) = order.into_iter().filter_map(fits).find(ahead) {
-            return Moment::day(at..behind, date);
+            let mut moment = Moment::day(at..behind, date)?;
+            moment.day = Some(day);
+            return Some(moment);
         }
     }
     let Some(now) = cx.now else { return Some(Moment::unknown(at..next, Grain::Day)) };
     let moment = Moment::day(at..next, near_weekday(now.date(), number, cx.lean)?)?;
     Some(in_compound(cx, at, moment))
+}
+
+/// «Fri, Sep 20», «Sa, 21. Sept»: an abbreviation without its stop, before a date.
+fn short_weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let token = cx.reading.tokens().get(at).filter(|_| at < cx.end)?;
+    if !(2..=5).contains(&token.folded.len()) || token.kind != TokenKind::Word {
+        return None;
+    }
+    let lexicon = cx.reading.lexicon;
+    let dotted = format!("{}.", token.folded);
+    let days = cx.reading.phrases(Scheme::Calendar).concepts_of(&dotted);
+    days.into_iter().find(|id| lexicon.concept(*id).property("calendarForm") == "weekday")?;
+    let next = at + 1 + usize::from(cx.reading.is_mark(at + 1, ","));
+    let date = numeric(cx, next, true).or_else(|| day_and_month(cx, next))?;
+    let end = date.tokens.end;
+    (date.grain == Grain::Day).then(|| date.over(at..end))
 }
 
 /// «maandagavond», «Dienstagmorgen»: the part of the day that ends the word of a day.
@@ -380,18 +400,24 @@ fn quarter(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         }
         None => (at, None),
     };
-    let hit = cx.calendar(start, &["quarter", "half"])?;
-    let form = cx.reading.lexicon.concept(hit.concept).property("calendarForm");
-    let number: i8 = cx.notation(&hit).parse().ok()?;
-    let small = cx.skip_small(hit.tokens.end);
-    let behind = year(cx, small).or_else(|| relative_year(cx, hit.tokens.end));
+    let (number, half, end) = match cx.calendar(start, &["quarter", "half"]) {
+        Some(hit) => {
+            let form = cx.reading.lexicon.concept(hit.concept).property("calendarForm");
+            (cx.notation(&hit).parse::<i8>().ok()?, form == "half", hit.tokens.end)
+        }
+        None => ordinal_quarter(cx, start)?,
+    };
+    let small = cx.skip_small(end);
+    let comma = end + usize::from(cx.reading.is_mark(end, ",-"));
+    let behind = [small, comma].into_iter().find_map(|i| year(cx, i));
+    let behind = behind.or_else(|| relative_year(cx, end)).or_else(|| of_this_year(cx, small));
     let (year, next) = match (told, behind) {
-        (Some(year), _) => (Some(year), hit.tokens.end),
+        (Some(year), _) => (Some(year), end),
         (None, Some((year, next))) => (Some(year), next),
-        (None, None) => (cx.now.map(DateTime::year), hit.tokens.end),
+        (None, None) => (cx.now.map(DateTime::year), end),
     };
     let Some(year) = year else { return Some(Moment::unknown(at..next, Grain::Quarter)) };
-    let months: i8 = if form == "half" { 6 } else { 3 };
+    let months: i8 = if half { 6 } else { 3 };
     let first = Date::new(year, (number - 1).checked_mul(months)?.checked_add(1)?, 1).ok()?;
     let end = first.checked_add(i64::from(months).months()).ok()?;
     Some(Moment::between(
@@ -400,6 +426,22 @@ fn quarter(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         end.to_datetime(MIDNIGHT),
         if months == 3 { Grain::Quarter } else { Grain::Month },
     ))
+}
+
+/// «3rd quarter», «drittes Quartal»: a number in an order and a word for three months.
+fn ordinal_quarter(cx: &Clockwork<'_>, at: usize) -> Option<(i8, bool, usize)> {
+    let number = numeral_at(cx.reading, at, cx.end)?;
+    let dot = number.tokens.end + usize::from(cx.reading.is_mark(number.tokens.end, "."));
+    let ordinal = number.form == NumberForm::Ordinal || dot > number.tokens.end;
+    let value = number.value.to_i8().filter(|n| ordinal && (1..=4).contains(n))?;
+    let (_, factor, end) = super::counted::unit(cx, dot)?;
+    (factor == 3).then_some((value, false, end))
+}
+
+/// «[the first quarter] of the year»
+fn of_this_year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
+    let (grain, factor, end) = super::counted::unit(cx, at)?;
+    (grain == Grain::Year && factor == 1).then_some((cx.now?.year(), end))
 }
 
 /// «summer 2019», «l'hiver dernier»: by the solstices and equinoxes of the calendar.
@@ -493,7 +535,7 @@ fn relative(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         moment.dated = true;
         return Some(moment);
     }
-    Some(if grain == Grain::Day { in_compound(cx, at, moment) } else { moment })
+    Some(moment)
 }
 
 /// «the 1990s», «les années 60», «de jaren negentig», «die 80er Jahre».

@@ -107,8 +107,11 @@ pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize, on_day: bool) -> Option
     let first = of_day(cx, at, lower);
     let last = of_day(cx, at, upper);
     let mut moment = first.clone().over(at..upper.end);
-    moment.end = last.end;
     moment.grain = first.grain.min(last.grain);
+    moment.end = match (last.start, moment.grain.times(1)) {
+        (Some(start), Some(one)) => Some(start.checked_add(one).ok()?),
+        _ => None,
+    };
     moment.ranged = true;
     moment.clock = if lower.open && upper.open { Clock::HalfDay } else { Clock::Sure };
     if moment.start.is_some() && last.start <= first.start {
@@ -155,17 +158,10 @@ fn share_half(lower: &mut Reading12, upper: &mut Reading12) {
     }
 }
 
-fn hour_word(cx: &Clockwork<'_>, at: usize) -> Option<usize> {
-    let hit = cx.reading.match_at(Scheme::Units, at, cx.end)?;
-    (cx.notation(&hit) == "hour"
-        && cx.reading.lexicon.concept(hit.concept).property("factor").is_empty())
-    .then_some(hit.tokens.end)
-}
-
 /// A word that makes the number before it an hour; no half of the day.
 fn clock_word(cx: &Clockwork<'_>, at: usize) -> Option<usize> {
     let plain = cx.class("before-noon", at).is_none() && cx.class("after-noon", at).is_none();
-    cx.class("clock", at).filter(|_| plain).or_else(|| hour_word(cx, at))
+    cx.class("clock", at).filter(|_| plain).or_else(|| cx.class("hour-word", at))
 }
 
 /// Which half of the day words behind an hour name.
@@ -240,7 +236,7 @@ fn noon_or_midnight(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
     let (minutes, end) = [("noon", 720), ("midnight", 1440)]
         .into_iter()
         .find_map(|(class, minutes)| Some((minutes, cx.class(class, at)?)))?;
-    let (more, end) = beyond_hour(cx, end).unwrap_or((0, end));
+    let (more, end) = beyond_hour(cx, end, true).unwrap_or((0, end));
     let grain = if more == 0 { Grain::Hour } else { Grain::Minute };
     // «minuit trois» is of the day to come.
     let minutes = if more > 0 && minutes == 1440 { more } else { minutes + more };
@@ -248,7 +244,8 @@ fn noon_or_midnight(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
 }
 
 /// «et quart», «moins dix», «moins le quart», «trente» behind an hour: minutes, and the token behind.
-fn beyond_hour(cx: &Clockwork<'_>, at: usize) -> Option<(i64, usize)> {
+/// `sure`: it is an hour, and no length.
+fn beyond_hour(cx: &Clockwork<'_>, at: usize, sure: bool) -> Option<(i64, usize)> {
     let quarters =
         [("and-quarter", 15), ("and-half", 30), ("less-quarter", -15), ("three-quarters", 45)];
     if let Some(found) = quarters.into_iter().find_map(|(class, m)| Some((m, cx.class(class, at)?)))
@@ -263,7 +260,7 @@ fn beyond_hour(cx: &Clockwork<'_>, at: usize) -> Option<(i64, usize)> {
     let end = number.tokens.end;
     let unit = cx.reading.match_at(Scheme::Units, end, cx.end);
     match unit {
-        Some(hit) if cx.notation(&hit) == "minute" => Some((m, hit.tokens.end)),
+        Some(hit) if sure && cx.notation(&hit) == "minute" => Some((m, hit.tokens.end)),
         Some(_) => None,
         None => (linked.is_none() && !super::atom::counts(cx, end)).then_some((m, end)),
     }
@@ -280,7 +277,9 @@ fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         let fits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
         text.parse::<i64>().ok().filter(|m| fits && *m < 60)
     };
-    let open = (1..=12).contains(&hour);
+    // Where the clock has twenty-four hours «3:18» is in the night.
+    let twelve = crate::extract::number::has_class(reading, ":", "twelve-hours");
+    let open = (1..=12).contains(&hour) && twelve;
     let full = |minutes: i64, grain, end| Some(Reading12::new(minutes, grain, end, open));
     let halved = |minutes: i64, half: Half, grain, end| {
         let mut found = Reading12::new(in_half(minutes, half), grain, end, false);
@@ -326,13 +325,25 @@ fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         if let Some(half) = glued_half(cx, &written[split..]) {
             return halved(minutes, half, Grain::Minute, at + 1);
         }
-        if split < written.len() {
+        let letters = &written[split..];
+        if crate::extract::number::has_class(reading, letters, "hour-letter") {
+            return full(minutes, Grain::Minute, at + 1);
+        }
+        if !letters.is_empty() {
             return None;
         }
         if let Some(end) = clock_word(cx, at + 1) {
             return full(minutes, Grain::Minute, end);
         }
-        return half_of_day(cx, at + 1).and_then(|_| full(minutes, Grain::Minute, at + 1));
+        // «om 9.00», but not «at 3.50 per share»
+        let stands = at > 0
+            && cx.is("clock-strict", at - 1)
+            && written.len() == 2
+            && !twelve
+            && !super::atom::counts(cx, at + 1)
+            && !reading.is_mark(at + 1, "%€$£");
+        let told = stands || half_of_day(cx, at + 1).is_some();
+        return told.then(|| full(minutes, Grain::Minute, at + 1))?;
     }
     if !crate::extract::number::has_class(reading, word, "hour-letter") {
         return None;
@@ -361,7 +372,7 @@ fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Re
                 || cx.is("clock-at", at - 1)
                 || cx.is("approximate-clock", at - 1));
         // «14 uur 15», «quinze heures et quart», «sept heures moins dix»
-        if let Some((m, end)) = beyond_hour(cx, end) {
+        if let Some((m, end)) = beyond_hour(cx, end, clock || stands) {
             return full(hour * 60 + m, Grain::Minute, end);
         }
         let told = clock || stands || half_of_day(cx, end).is_some();

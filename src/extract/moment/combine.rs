@@ -60,10 +60,22 @@ pub(super) fn day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let counted = counted::counted(cx, at);
     let atom = atom::atom(cx, at);
     // The longer reading wins: «Monday of next week» over «Monday».
-    match (counted, atom) {
-        (Some(a), Some(b)) => Some(if a.tokens.end >= b.tokens.end { a } else { b }),
-        (a, b) => a.or(b),
+    let mut found = match (counted, atom) {
+        (Some(a), Some(b)) => {
+            if a.tokens.end >= b.tokens.end {
+                a
+            } else {
+                b
+            }
+        }
+        (a, b) => a.or(b)?,
+    };
+    // An article before it is no part of it: «le [mois prochain]».
+    if found.grain > Grain::Day {
+        let start = cx.skip("article", found.tokens.start);
+        found.tokens.start = start.min(found.tokens.end - 1);
     }
+    Some(found)
 }
 
 /// «every Monday at 4», «4 pm every Monday».
@@ -310,6 +322,17 @@ fn join(
                 first.grain.min(second.grain),
             );
         }
+        // «from the 13th to the 15th of July»
+        Some(first)
+            if first.day.is_some() && second.day.is_none() && second.grain == Grain::Day =>
+        {
+            let last = second.start.map(DateTime::date);
+            let Some((day, last)) = first.day.zip(last) else {
+                return Some(Moment::unknown(at..end, Grain::Day));
+            };
+            let from = jiff::civil::Date::new(last.year(), last.month(), day).ok()?;
+            (Some(from.to_datetime(Time::midnight())), Grain::Day)
+        }
         Some(first) if first.timed() == second.timed() || first.dated && second.dated => {
             // «9:30 - 11:00 on Thursday»
             if first.timed() && !first.dated && second.dated {
@@ -381,18 +404,23 @@ fn closed(
 /// The upper end of a range in a number alone.
 fn shortened(cx: &Clockwork<'_>, at: usize, first: &Moment, next: usize) -> Option<Moment> {
     let surface = cx.reading.analysis.surface(next);
-    let number: i64 = surface.parse().ok().filter(|_| surface.len() <= 2 && next < cx.end)?;
     let start = first.start?;
+    if first.grain == Grain::Day
+        && let Some((day, behind)) = atom::day_number(cx, next)
+        && !atom::counts(cx, behind)
+    {
+        // «August 27th - 29th», «13 juillet au dix-huit»
+        let last = jiff::civil::Date::new(start.year(), start.month(), day).ok()?;
+        let stop = last.checked_add(1.days()).ok()?.to_datetime(Time::midnight());
+        let mut moment = Moment::between(at..behind, start, stop, Grain::Day);
+        moment.ranged = true;
+        return (stop > start).then_some(moment);
+    }
+    let number: i64 = surface.parse().ok().filter(|_| surface.len() <= 2 && next < cx.end)?;
     let stop = match first.grain {
         Grain::Year if surface.len() == 2 => {
             let year = i64::from(start.year() / 100) * 100 + number + 1;
             DateTime::new(i16::try_from(year).ok()?, 1, 1, 0, 0, 0, 0).ok()?
-        }
-        Grain::Day => {
-            let day =
-                jiff::civil::Date::new(start.year(), start.month(), i8::try_from(number).ok()?)
-                    .ok()?;
-            day.checked_add(1.days()).ok()?.to_datetime(Time::midnight())
         }
         Grain::Hour if number <= 24 => {
             start.date().to_datetime(Time::midnight()).checked_add((number + 1).hours()).ok()?
@@ -424,6 +452,11 @@ fn open(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let article = cx.skip("article", next);
     let about = cx.skip("clock-at", next);
     let inner = [next, article, about].into_iter().find_map(|i| single(cx, i))?;
+    // «voor dit kwartaal» is for it, «voor 2020» before it.
+    let period = matches!(inner.grain, Grain::Week | Grain::Month | Grain::Quarter);
+    if period && !inner.year && cx.is("for-or-before", at) {
+        return None;
+    }
     let end = inner.tokens.end;
     let mut moment = inner.over(at..end);
     match bound {

@@ -16,6 +16,7 @@ const MIDNIGHT: Time = Time::constant(0, 0, 0, 0);
 /// A time that is counted from the day of the article or within another time.
 pub(super) fn counted(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     nth_of(cx, at)
+        .or_else(|| in_eight(cx, at))
         .or_else(|| now(cx, at))
         .or_else(|| century(cx, at))
         .or_else(|| within(cx, at))
@@ -40,8 +41,10 @@ pub(super) fn unit(cx: &Clockwork<'_>, at: usize) -> Option<(Grain, i64, usize)>
 
 /// Which way a word points: -1 back, 0 here, 1 on.
 pub(super) fn direction(cx: &Clockwork<'_>, at: usize) -> Option<(i64, usize)> {
-    if let Some(next) = cx.class("this", at) {
-        return Some((0, next));
+    for (class, way) in [("this", 0), ("after-next", 2)] {
+        if let Some(next) = cx.class(class, at) {
+            return Some((way, next));
+        }
     }
     let hit = cx.reading.match_at(Scheme::Horizons, at, cx.end)?;
     match cx.notation(&hit) {
@@ -73,6 +76,7 @@ pub(super) fn ago_or_ahead(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         (None, Some(next)) => (Some(1), next),
         (None, None) => (None, at),
     };
+    let start = if sign.is_some() { cx.skip("approximate-clock", start) } else { start };
     let (number, mut next) = if let Some((number, next)) = count(cx, start) {
         (number, cx.skip("counting-adjective", next))
     } else {
@@ -301,6 +305,7 @@ fn directed(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         let pointer = before.map_or(hit.tokens.end, |_| start);
         let in_week = cx.class("of-next-week", pointer).is_some();
         let date = match way {
+            2 => near_weekday(now.date(), number, Lean::Ahead)?.checked_add(7.days()).ok()?,
             1 if in_week => monday.checked_add((number + 6).days()).ok()?,
             -1 if in_week => monday.checked_sub((8 - number).days()).ok()?,
             1 => near_weekday(now.date(), number, Lean::Ahead)?,
@@ -328,6 +333,7 @@ fn directed(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
             return Some(Moment::unknown(at..end, Grain::Month));
         };
         let year = match way {
+            2 => now.year() + 1 + i16::from(month < now.month()),
             1 => now.year() + i16::from(month <= now.month()),
             -1 => now.year() - i16::from(month >= now.month()),
             _ => now.year(),
@@ -346,6 +352,19 @@ fn directed(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let Some(now) = cx.now else { return Some(Moment::unknown(at..end, grain)) };
     let begin = grain.floor(now)?.checked_add(grain.times(way)?).ok()?;
     Moment::of(at..end, begin, grain)
+}
+
+/// «lundi en huit», «mardi en quinze»: the weekday one or two weeks behind the next.
+fn in_eight(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let hit = cx.calendar(at, &["weekday"])?;
+    let number: i64 = cx.notation(&hit).parse().ok()?;
+    let (days, end) = [("in-eight", 7), ("in-fifteen", 14)]
+        .into_iter()
+        .find_map(|(class, days)| Some((days, cx.class(class, hit.tokens.end)?)))?;
+    let Some(now) = cx.now else { return Some(Moment::unknown(at..end, Grain::Day)) };
+    let yesterday = now.date().checked_sub(1.days()).ok()?;
+    let next = near_weekday(yesterday, number, Lean::Ahead)?;
+    Moment::day(at..end, next.checked_add(days.days()).ok()?)
 }
 
 /// A weekday that a word points at, with the date behind it («ce vendredi 15 juin») or its part of the
@@ -429,8 +448,11 @@ fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         (number.value.to_i64().filter(|n| (1..=60).contains(n))?, number.tokens.end)
     };
     let weekday = cx.calendar(next, &["weekday"]);
+    let weekend = cx.class("weekend", next);
     let (unit_of, behind) = if let Some(hit) = &weekday {
         (None, hit.tokens.end)
+    } else if let Some(end) = weekend {
+        (None, end)
     } else {
         let (grain, _, behind) = unit(cx, next).filter(|(_, factor, _)| *factor == 1)?;
         (Some(grain), behind)
@@ -451,6 +473,11 @@ fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         let number: i64 = cx.notation(&hit).parse().ok()?;
         let month = if n < 0 { last.date().checked_sub(1.days()).ok()? } else { first.date() };
         return Moment::day(at..end, nth_weekday(month.year(), month.month(), number, n)?);
+    }
+    if weekend.is_some() {
+        let month = if n < 0 { last.date().checked_sub(1.days()).ok()? } else { first.date() };
+        let saturday = nth_weekday(month.year(), month.month(), 6, n)?;
+        return weekend_from(at..end, saturday);
     }
     let grain = unit_of?;
     if grain >= whole.grain {
@@ -522,13 +549,13 @@ fn weekend(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     // On a working day «next weekend» is the one to come.
     let weeks = if way > 0 && now.date().weekday().to_monday_zero_offset() < 5 { 0 } else { way };
     let saturday = monday.checked_add((5 + 7 * weeks).days()).ok()?;
+    weekend_from(at..end, saturday)
+}
+
+fn weekend_from(tokens: std::ops::Range<usize>, saturday: jiff::civil::Date) -> Option<Moment> {
     let stop = saturday.checked_add(2.days()).ok()?;
-    let mut moment = Moment::between(
-        at..end,
-        saturday.to_datetime(MIDNIGHT),
-        stop.to_datetime(MIDNIGHT),
-        Grain::Day,
-    );
+    let (first, last) = (saturday.to_datetime(MIDNIGHT), stop.to_datetime(MIDNIGHT));
+    let mut moment = Moment::between(tokens, first, last, Grain::Day);
     moment.ranged = true;
     moment.part = Some(super::Part::Weekend);
     Some(moment)

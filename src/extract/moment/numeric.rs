@@ -73,8 +73,11 @@ fn glued(cx: &Clockwork<'_>, at: usize) -> Option<(Vec<Field>, char, usize)> {
     if behind != end && !stop {
         return None;
     }
-    let dotted = mark == '.' && cx.reading.is_mark(next, ".") && !cx.reading.spaced(next);
-    if fields.len() == 2 && dotted && next + 1 < cx.end {
+    let dotted = mark == '.'
+        && cx.reading.is_mark(next, ".")
+        && !cx.reading.spaced(next)
+        && has_class(cx.reading, ",", "decimal-mark");
+    if fields.len() == 2 && dotted {
         // «15.2.»
         next += 1;
     }

@@ -179,6 +179,8 @@ pub(in crate::extract) struct Moment {
     pub part: Option<Part>,
     /// The year is told, and not only the nearest that fits.
     pub year: bool,
+    /// The day's number where nobody names its month: «the 13th», «Friday the 13th».
+    pub day: Option<i8>,
 }
 
 impl Moment {
@@ -210,6 +212,7 @@ impl Moment {
             repeated: false,
             part: None,
             year: false,
+            day: None,
         }
     }
 
@@ -227,6 +230,7 @@ impl Moment {
             repeated: false,
             part: None,
             year: false,
+            day: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::rebuild::differences;
 use super::super::{Finding, Revision, Statement, Taken, rules};
-use super::{Batch, check};
+use super::Batch;
 use super::{Outcome, PREFIXES, Random, article, expect, forget, lines, memory, put, random_text};
 use crate::foreign::{ForeignGraph, Reader, Syntax};
 use crate::store::Store;

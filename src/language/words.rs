@@ -90,9 +90,9 @@ pub struct WordFacts {
     /// Last parts of words, by class: `genitive-ending`, `place-ending`, ...
     pub endings: BTreeMap<String, FxHashSet<String>>,
     /// The classes of [`NAME_ENDINGS`] by ending, as bits.
-    name_endings: FxHashMap<String, u8>,
+    pub(super) name_endings: FxHashMap<String, u8>,
     /// The most letters that one of them has.
-    longest_ending: usize,
+    pub(super) longest_ending: usize,
 }
 
 /// The classes of endings that say something of names; [`WordFacts::name_endings`] numbers them so.

@@ -45,7 +45,7 @@ pub struct TrainArgs {
     features: usize,
     /// In how many parts the corpora are cut to learn what the model's confidence is worth, each part read by a model
     /// made of the others; 0: the confidence stays as the model gives it
-    #[arg(long, value_name = "N", default_value_t = 4)]
+    #[arg(long, value_name = "N", default_value_t = 2)]
     parts: usize,
     /// Start of the random numbers
     #[arg(long, value_name = "N", default_value_t = Settings::default().seed)]

@@ -64,10 +64,35 @@ pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
             name.kind = *kind;
         }
     }
+    join(marks, &mut names);
     bodies(marks, &mut names);
     by_their_heads(marks, &mut names);
     names.sort_by_key(|name| name.bytes.start);
     names
+}
+
+/// «Azure» and «Belgium Central» side by side are the one name that the article writes so elsewhere.
+fn join(marks: &Marks<'_>, names: &mut Vec<Name>) {
+    let words = |tokens: &Range<usize>| marks.analysis.slice(tokens);
+    let whole: BTreeMap<&str, (NameType, u8)> = names
+        .iter()
+        .filter(|name| name.tokens.len() > 1 && marks.analysis.bytes(&name.tokens) == name.bytes)
+        .map(|name| (words(&name.tokens), (name.kind, name.confidence)))
+        .collect();
+    names.sort_by_key(|name| name.bytes.start);
+    let mut at = 1;
+    while at < names.len() {
+        let both = names[at - 1].tokens.start..names[at].tokens.end;
+        let side_by_side = names[at - 1].tokens.end == names[at].tokens.start;
+        let known = whole.get(words(&both)).copied().filter(|_| side_by_side);
+        if let Some((kind, confidence)) = known {
+            let bytes = marks.analysis.bytes(&both);
+            names[at - 1] = Name { tokens: both, bytes, kind, confidence };
+            names.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// «gouvernement flamand», «Belgian government»: a noun that heads bodies, beside an adjective of a place, names
@@ -185,4 +210,38 @@ fn long_form(marks: &Marks<'_>, end: usize, acronym: &str) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::NameType;
+    use super::super::marks::Marks;
+    use super::super::tagger::Found;
+    use super::settle;
+    use crate::catalogue::Catalogue;
+    use crate::language::Analysis;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_name_given_whole_elsewhere_is_not_cut() {
+        let text = "Zorvax Harbour Plan is new. Many praise Zorvax Harbour Plan in Leeds.";
+        let lexicon = Lexicon::bundled().expect("the bundled ontology");
+        let catalogue = Catalogue::default();
+        let language = "en".parse().expect("a tag");
+        let words = lexicon.words(language).expect("English");
+        let analysis = Analysis::new(text, language, words);
+        let marks = Marks::new(&analysis, &lexicon, &catalogue, words);
+        let second = text.rfind("Zorvax").expect("a second one");
+        let found = |bytes, kind| Found { bytes, kind, probability: 0.9, confidence: 90 };
+        let names = settle(
+            &marks,
+            vec![
+                found(0..19, NameType::Programme),
+                found(second..second + 6, NameType::Organization),
+                found(second + 7..second + 19, NameType::Programme),
+            ],
+        );
+        let told: Vec<_> = names.iter().map(|n| (&text[n.bytes.clone()], n.kind)).collect();
+        assert_eq!(told, [("Zorvax Harbour Plan", NameType::Programme); 2]);
+    }
 }

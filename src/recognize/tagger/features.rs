@@ -180,6 +180,7 @@ impl<'m> Features<'m> {
             give(94, mix(hash(&token.folded), 0));
             give(95, u64::from(known.capital));
         }
+        self.run(at, sentence, &mut give);
         self.elsewhere(at, &mut give);
     }
 
@@ -212,6 +213,57 @@ impl<'m> Features<'m> {
     /// What the catalogue says of a unit: the type of the name that covers it, and its place in that name.
     fn catalogue(&self, at: usize) -> Option<u64> {
         self.entries[self.units[at].token]
+    }
+
+    /// The row of capitalised words around a unit: what stands before and behind it, what is in it.
+    fn run(&self, at: usize, sentence: &Range<usize>, give: &mut impl FnMut(u64, u64)) {
+        let Some(run) = self.runs[at] else { return };
+        let Run { start, end } = run;
+        let outer = |index: Option<usize>| {
+            index
+                .filter(|i| sentence.contains(i))
+                .map_or((NOTHING, 0), |i| (self.known[i].word, self.known[i].bits))
+        };
+        let (left, left_bits) = outer(start.checked_sub(1));
+        let (left2, left2_bits) = outer(start.checked_sub(2));
+        let (right, right_bits) = outer(Some(end));
+        let (right2, right2_bits) = outer(Some(end + 1));
+        let length = (end - start).min(5) as u64;
+        let index = (at - start).min(3) as u64;
+        let rest = (end - at).min(3) as u64;
+        let place = mix(index, rest);
+        give(100, mix(left, 0));
+        give(101, mix(right, 0));
+        give(102, mix(left, left2));
+        give(103, mix(right, right2));
+        give(104, mix(left_bits, length));
+        give(105, mix(right_bits, length));
+        give(106, mix(left2_bits, 0));
+        give(107, mix(right2_bits, 0));
+        give(108, mix(length, place));
+        let first = &self.known[start];
+        let last = &self.known[end - 1];
+        if length > 1 {
+            give(109, first.word);
+            give(110, last.word);
+            give(111, mix(first.bits, length));
+            give(112, mix(last.bits, length));
+            affixes(self.units[end - 1].folded, |affix, text| {
+                if affix == 12 {
+                    give(113, hash(text));
+                }
+            });
+        }
+        let all = self.known[start..end].iter().fold(0, |all, k| all | k.bits);
+        let mut left_all = all;
+        while left_all != 0 {
+            let bit = u64::from(left_all.trailing_zeros());
+            left_all &= left_all - 1;
+            give(114, mix(bit, length.min(2)));
+        }
+        let whole = self.known[start..end].iter().fold(0, |whole, k| mix(whole, k.word));
+        give(115, mix(whole, place));
+        give(116, mix(left_bits, right_bits));
     }
 
     /// What stands around the same word in the rest of the article.

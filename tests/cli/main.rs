@@ -2,6 +2,7 @@
 
 mod export;
 mod extract;
+mod pages;
 mod query;
 mod store;
 mod tables;

@@ -249,4 +249,12 @@ fn saved_pages() {
         counts[3]
     );
     println!("address {canonical}, publisher {publishers} of {}", names.len());
+    let share = |(right, stated): (usize, usize)| right as f64 / stated.max(1) as f64;
+    for (at, floor) in [0.92, 1.0, 0.91, 1.0].into_iter().enumerate() {
+        assert!(share(counts[at]) >= floor, "{:?} is below {floor}", counts[at]);
+    }
+    assert!(mean >= 0.99, "text F1 {mean}");
+    // One page names an address that it got after it was listed.
+    assert!(canonical + 1 >= names.len(), "{canonical} addresses");
+    assert_eq!(publishers, names.len());
 }

@@ -5,6 +5,7 @@ mod export;
 mod extract;
 mod formats;
 mod merge;
+mod pages;
 mod query;
 mod store;
 mod tables;

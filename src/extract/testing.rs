@@ -2,6 +2,7 @@
 //! by itself.
 
 use super::Reading;
+use super::glance::Glance;
 use crate::language::{Analysis, Language};
 use crate::lexicon::Lexicon;
 use crate::recognize::{Name, NameType};

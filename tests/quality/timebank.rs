@@ -12,7 +12,7 @@ use regex::Regex;
 use std::ops::Range;
 
 /// Floors in per cent: relaxed F1, value F1.
-const FLOORS: (f64, f64) = (0.0, 0.0);
+const FLOORS: (f64, f64) = (83.8, 61.9);
 
 /// An expression: its byte range and its value.
 type Timex = (Range<usize>, String);

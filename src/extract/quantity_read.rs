@@ -146,7 +146,7 @@ fn code_with_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quan
         return None;
     }
     let currency = reading.phrases(Scheme::Currencies).exact_word(code)?;
-    let run = analysis.text[token.start + 3..].as_bytes();
+    let run = &analysis.text.as_bytes()[token.start + 3..];
     let length = run.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
     let written = analysis.text[token.start + 3..][..length].trim_end_matches(['.', ',']);
     let stop = token.start + 3 + written.len();

@@ -121,6 +121,10 @@ fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
     reading.glance.may_begin_number(at)
         || [Scheme::Currencies, Scheme::Units].into_iter().any(|scheme| reading.begins(scheme, at))
         || reading.tokens()[at].folded.len() == 3
+        || reading.tokens()[at].folded.ends_with(|c: char| c.is_ascii_digit())
+        || ["a-few", "a-couple", "several"]
+            .iter()
+            .any(|class| reading.class_at(class, at, at + 3).is_some())
 }
 
 /// «over the last four years» counts its years, too.

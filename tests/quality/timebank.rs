@@ -1,6 +1,7 @@
 //! Times against the French TimeBank (ISO-TimeML): where they stand, and their values.
 //!
-//! Relaxed: an expression is found where one of ours overlaps it. Value: it has the same value, too.
+//! Relaxed: an expression is found where one of ours overlaps it (a day and its hour are one of ours, two
+//! of theirs), as TempEval counts. Value: it has the same value, too.
 //! `QUALITY_ERRORS=timebank cargo test --test quality timebank -- --nocapture` prints what is not.
 
 use crate::corpus::shared;
@@ -11,7 +12,7 @@ use regex::Regex;
 use std::ops::Range;
 
 /// Floors in per cent: relaxed F1, value F1.
-const FLOORS: (f64, f64) = (0.0, 0.0);
+const FLOORS: (f64, f64) = (83.8, 61.9);
 
 /// An expression: its byte range and its value.
 type Timex = (Range<usize>, String);
@@ -25,7 +26,7 @@ fn timebank() {
     let Ok(files) = std::fs::read_dir(folder) else { return };
     let mut paths: Vec<_> = files.filter_map(|file| Some(file.ok()?.path())).collect();
     paths.sort();
-    let (mut wanted, mut found, mut overlapping, mut valued) = (0, 0, 0, 0);
+    let (mut wanted, mut found, mut overlapping, mut touched, mut valued) = (0, 0, 0, 0, 0);
     for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "tml")) {
         let Ok(tml) = std::fs::read_to_string(path) else { continue };
         let (text, now, expected) = document(&tml);
@@ -39,9 +40,10 @@ fn timebank() {
                 .enumerate()
                 .position(|(i, (b, _))| !used[i] && b.start < bytes.end && bytes.start < b.end);
             if let Some(i) = hit {
-                used[i] = true;
                 overlapping += 1;
-                valued += usize::from(ours[i].1 == *value);
+                let same = ours[i].1 == *value && !used[i];
+                valued += usize::from(same);
+                used[i] = true;
             }
             let told = hit.map(|i| &ours[i]);
             if show && told.is_none_or(|(_, v)| v != value) {
@@ -49,14 +51,17 @@ fn timebank() {
                 println!("{now:?} {:?} {value}: {words:?}", &text[bytes.clone()]);
             }
         }
+        touched += used.iter().filter(|used| **used).count();
         for ((bytes, value), used) in ours.iter().zip(used) {
             if show && !used {
                 println!("{now:?} too much: {:?} {value}", &text[bytes.clone()]);
             }
         }
     }
-    let f1 = |right: usize| 200.0 * right as f64 / (wanted + found).max(1) as f64;
-    let (relaxed, value) = (f1(overlapping), f1(valued));
+    let share = |right: usize, all: usize| right as f64 / all.max(1) as f64;
+    let (precision, recall) = (share(touched, found), share(overlapping, wanted));
+    let relaxed = 200.0 * precision * recall / (precision + recall).max(1e-9);
+    let value = 200.0 * valued as f64 / (wanted + found).max(1) as f64;
     println!("French TimeBank: {wanted} expressions, {found} found");
     println!("  relaxed F1 {relaxed:.1}, value F1 {value:.1}");
     assert!(relaxed >= FLOORS.0 && value >= FLOORS.1, "{relaxed:.1} {value:.1}");

@@ -52,7 +52,7 @@ pub(super) fn holiday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let date = match way {
         Some(0) => on(concept, now.year())?,
         Some(1) => dates.find(|date| *date > now)?,
-        Some(_) => dates.filter(|date| *date < now).last()?,
+        Some(_) => dates.rfind(|date| *date < now)?,
         None if cx.lean == Lean::Ahead => dates.find(|date| *date >= now)?,
         None => dates
             .min_by_key(|date| (now.until(*date).map_or(400, |s| s.get_days().abs()), *date))?,

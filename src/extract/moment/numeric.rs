@@ -101,14 +101,16 @@ fn spaced(cx: &Clockwork<'_>, at: usize) -> Option<(Vec<Field>, char, usize)> {
     let (a, b) = (digits(at)?, digits(at + 1)?);
     let ends = |i: usize| {
         let behind = reading.tokens().get(i).filter(|_| i < cx.end);
-        behind.is_none_or(|token| token.kind == TokenKind::Mark)
+        behind.is_none_or(|_| reading.is_mark(i, ".,;:!?)"))
     };
+    let alone = reading.tokens().len() == at + 2 && !month_first(cx);
+    let dayed = at > 0 && cx.is("day-article", at - 1);
     match digits(at + 2) {
         Some(c @ Field::Digits(_, 4)) => Some((vec![a, b, c], ' ', at + 3)),
         Some(c @ Field::Digits(_, 2)) if whole && ends(at + 3) => {
             Some((vec![a, b, c], ' ', at + 3))
         }
-        None if whole && ends(at + 2) => Some((vec![a, b], ' ', at + 2)),
+        None if alone || dayed && ends(at + 2) => Some((vec![a, b], ' ', at + 2)),
         _ => None,
     }
 }

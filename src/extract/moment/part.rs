@@ -22,7 +22,7 @@ pub(super) fn part(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     joined(cx, at).or_else(|| {
         let (which, next) = opening(cx, at)?;
         let whole = whole(cx, next)?;
-        cut(whole, which, at)
+        cut(&whole, which, at)
     })
 }
 
@@ -33,11 +33,11 @@ pub(super) fn part_of_part(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         // «le matin tôt»
         let day = clock::part_of_day(cx, at)?;
         let which = word(cx, day.tokens.end)?;
-        return cut(day, which.0, at).map(|moment| moment.over(at..which.1));
+        return cut(&day, which.0, at).map(|moment| moment.over(at..which.1));
     };
     let small = cx.skip("part-of-day-at", cx.skip_small(next));
     let day = [next, small].into_iter().find_map(|i| clock::part_of_day(cx, i))?;
-    cut(day, which, at)
+    cut(&day, which, at)
 }
 
 /// A word for a part, and the token behind what joins it to its whole.
@@ -104,10 +104,10 @@ fn joined(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         .filter(|id| lexicon.concept(*id).property("calendarForm") == "month");
     let month: i8 = lexicon.notation(months.next().filter(|_| middle)?).parse().ok()?;
     let whole = atom::dated(cx, at, month, None, start + 1)?;
-    cut(whole, Which::Middle, at)
+    cut(&whole, Which::Middle, at)
 }
 
-fn cut(whole: Moment, which: Which, at: usize) -> Option<Moment> {
+fn cut(whole: &Moment, which: Which, at: usize) -> Option<Moment> {
     let end = whole.tokens.end;
     let (Some(first), Some(last)) = (whole.start, whole.end) else {
         let mut moment = Moment::unknown(at..end, whole.grain);
@@ -119,7 +119,7 @@ fn cut(whole: Moment, which: Which, at: usize) -> Option<Moment> {
     let from = |span: jiff::Span| first.checked_add(span).ok();
     let to = |span: jiff::Span| last.checked_sub(span).ok();
     let (start, stop): (Option<DateTime>, Option<DateTime>) = match (whole.grain, which) {
-        (Grain::Hour, _) if whole.part.is_some() => hours(&whole, which)?,
+        (Grain::Hour, _) if whole.part.is_some() => hours(whole, which)?,
         (Grain::Day, Which::Start) if !whole.ranged => (from(6.hours()), from(10.hours())),
         (Grain::Day, Which::Middle) if !whole.ranged => (from(11.hours()), from(16.hours())),
         (Grain::Day, Which::End) if !whole.ranged => (from(17.hours()), from(21.hours())),

@@ -159,6 +159,7 @@ pub(in crate::extract) enum Clock {
 
 /// A time as a text tells it.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of its own of a time")]
 pub(in crate::extract) struct Moment {
     pub tokens: Range<usize>,
     /// Where it begins; `None` where it depends on a day that is not known. A time of day without a

@@ -4,8 +4,7 @@ use super::{Clockwork, Grain, Moment, combine, counted};
 use crate::extract::number::numeral_at;
 use crate::language::TokenKind;
 use jiff::ToSpan as _;
-use jiff::civil::ISOWeekDate;
-use jiff::civil::{Time, Weekday};
+use jiff::civil::{DateTime, ISOWeekDate, Time, Weekday};
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// A week that is told by a day in it or by its number.
@@ -37,7 +36,7 @@ fn numbered(cx: &Clockwork<'_>, at: usize, start: usize) -> Option<Moment> {
     let small = cx.skip_small(behind);
     let told = [behind, small].into_iter().find_map(|i| super::atom::year(cx, i));
     let end = told.map_or(behind, |(_, end)| end);
-    let year = told.map(|(year, _)| year).or_else(|| cx.now.map(|now| now.year()));
+    let year = told.map(|(year, _)| year).or_else(|| cx.now.map(DateTime::year));
     let Some(year) = year else { return Some(Moment::unknown(at..end, Grain::Week)) };
     let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
     let first = monday.to_datetime(Time::midnight());

@@ -33,8 +33,8 @@ use std::io::Write as _;
 ///   rounded        the same, rounded: about 85,000, tens of thousands
 ///   agreeing       the same value
 ///
-/// Each statement is laid to the first of its group, which is what most articles give; a holder of a
-/// role to the one before in time.
+/// Each statement is laid to the first of its group, which is what most articles give, and the newest
+/// where something is superseded; a holder of a role to the next in time.
 ///
 /// Exit status 1 where a contradiction is shown.
 #[derive(Debug, Args)]

@@ -2,8 +2,9 @@
 
 use super::amount::{Amount, Nearness, UnitKind};
 use super::aspect::Aspects;
+use super::likeness::LATER;
 use super::read::{Reader, Stated};
-use super::span::Span;
+use super::span::{Span, days_between};
 use super::statement::{Figure, Modality};
 use super::terms::{
     ABOUT, APPROXIMATION, ATTRIBUTED_TO, BASELINE, DEADLINE, FIGURE, HAS_UNIT, MAX_VALUE, MEASURE,
@@ -12,6 +13,7 @@ use super::terms::{
 use super::things::{Thing, tail};
 use crate::language::fold;
 use crate::lexicon::Scheme;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 impl Reader<'_> {
@@ -40,6 +42,8 @@ impl Reader<'_> {
                 (Some(only), None) | (None, Some(only)) => Some((only.clone(), only)),
                 (None, None) => None,
             };
+            let day = self.stated.articles[article].day;
+            let period = period.filter(|period| !is_news_day(period, day));
             let concept = view.iri(iri, MEASURE).and_then(|concept| self.lexicon.id(concept));
             let done = aspects.is_done(&evidence.sentence, evidence.mark, language);
             let figure = Figure {
@@ -111,6 +115,13 @@ impl Reader<'_> {
         };
         Some(Amount { value: decimal(VALUE)?, max: decimal(MAX_VALUE), nearness, unit, kind })
     }
+}
+
+/// Whether a period is but the day of the news («said on Friday»), for which no figure is given.
+fn is_news_day((start, end): &(Span, Span), published: Option<Date>) -> bool {
+    start == end
+        && start.first == start.last
+        && published.is_some_and(|day| start.first <= day && days_between(start.first, day) < LATER)
 }
 
 fn modality(iri: &str) -> Modality {

@@ -40,7 +40,7 @@ fn planted_disagreements_are_found_and_none_is_invented() -> Outcome {
     store_of(&dir, "tests/compare");
     let ran = dir.newsgraph(["compare", "--format", "json"]).status(1);
     let found = groups(&ran.stdout)?;
-    let expected = std::fs::read_to_string("tests/compare/expected.txt")?;
+    let expected = std::fs::read_to_string("tests/cli/compare.expected")?;
     let expected: Vec<&str> =
         expected.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
     let urgent = |groups: &[&str]| -> Vec<String> {

@@ -10,6 +10,8 @@ use super::weight::Weights;
 const UNFOUND: usize = 24;
 /// Words beyond these count less and less: the words of one text hang together.
 const INDEPENDENT: f64 = 6.0;
+/// A neighbour says something if it weighs more than this, in nats.
+const TELLING: f32 = 3.0;
 /// The sources see another family in it, though one that does not exclude the other.
 const OTHER_FAMILY: f64 = -1.5;
 
@@ -118,6 +120,14 @@ impl Judge<'_> {
             sum += share * (weight + agreed).max(0.0) - (1.0 - share) * missed * weight;
         }
         sum * damping(words.len())
+    }
+
+    /// Whether two things are joined to one that few others are joined to.
+    pub(super) fn share_neighbour(&self, one: usize, two: usize) -> bool {
+        let others = self.links.bags.of(two);
+        let telling = |node: &&u32| self.weights.node(**node) > TELLING;
+        let mut own = self.links.bags.of(one).iter().filter(telling);
+        own.any(|node| others.binary_search(node).is_ok())
     }
 
     fn neighbours(&self, from: usize, to: usize) -> f64 {

@@ -159,7 +159,7 @@ fn add(counts: &mut FxHashMap<(u32, u32), Count>, field: Field, to: u32, found: 
 }
 
 /// How many items two sorted lists share.
-pub(super) fn common(one: &[u32], two: &[u32]) -> usize {
+fn common(one: &[u32], two: &[u32]) -> usize {
     let (mut left, mut right, mut count) = (0, 0, 0);
     while left < one.len() && right < two.len() {
         match one[left].cmp(&two[right]) {

@@ -12,6 +12,8 @@ const MOST_NAMES: usize = 24;
 const MOST_WORDS: usize = 96;
 /// Parts of parts of parts.
 const DEPTH: usize = 3;
+/// A node that connects others has no more values of its own than this.
+const CONNECTOR_VALUES: usize = 2;
 /// A thing that more things of its source point at says little about each.
 const MOST_INCOMING: usize = 48;
 
@@ -26,6 +28,7 @@ pub(super) struct Reader<'c, 'a> {
     first: Vec<u32>,
     /// Things that point at a thing of their source: property, thing.
     incoming: Lists<(u32, u32)>,
+    connectors: Vec<bool>,
 }
 
 impl<'c, 'a> Reader<'c, 'a> {
@@ -38,6 +41,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             nodes: FxHashMap::default(),
             first: Vec::new(),
             incoming: Lists::default(),
+            connectors: Vec::new(),
         };
         reader.property("");
         reader
@@ -53,6 +57,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         self.read_incoming();
         self.find_parts();
+        self.find_connectors();
         let class_of = self.property("a");
         let mut texts = Vec::new();
         let mut atoms = Vec::new();
@@ -60,6 +65,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         for at in 0..self.collection.len() {
             self.read_names(at, &mut bag);
             self.gather(at, at, "", 0, &mut texts, &mut atoms);
+            self.gather_connected(at, &mut texts, &mut atoms);
             for class in &self.collection.things[at].classes {
                 atoms.push((class_of, self.node(class)));
             }
@@ -137,6 +143,44 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.collection.parts = parts.collect();
     }
 
+    /// Marks nodes that do nothing but connect others: a membership, the event of a creation.
+    /// Nothing points at them, they have no name and hardly a value of their own. What they connect
+    /// is said of the things that they point at.
+    fn find_connectors(&mut self) {
+        let collection = &*self.collection;
+        let mut counts = vec![[0usize; 2]; collection.kind_count];
+        for (at, thing) in collection.things.iter().enumerate() {
+            let connects = thing.family.is_none()
+                && thing.names.is_empty()
+                && thing.ids.is_empty()
+                && thing.values.len() <= CONNECTOR_VALUES
+                && thing.neighbours.len() >= 2
+                && self.incoming.of(at).is_empty();
+            counts[collection.kinds[at] as usize][usize::from(connects)] += 1;
+        }
+        let connect = |&kind: &u32| counts[kind as usize][0] * 9 <= counts[kind as usize][1];
+        self.connectors = collection.kinds.iter().map(connect).collect();
+    }
+
+    /// What the connectors that point at a thing say, as if the thing said it.
+    fn gather_connected(
+        &mut self,
+        at: usize,
+        texts: &mut Vec<(u32, u32)>,
+        atoms: &mut Vec<(u32, u32)>,
+    ) {
+        let incoming = self.incoming.of(at);
+        if self.collection.parts[at] || incoming.len() > MOST_INCOMING {
+            return;
+        }
+        let connectors: Vec<(u32, u32)> =
+            incoming.iter().copied().filter(|&(_, from)| self.connectors[from as usize]).collect();
+        for (inverse, from) in connectors {
+            let path = format!("{}/", self.collection.properties[inverse as usize]);
+            self.gather(at, from as usize, &path, 1, texts, atoms);
+        }
+    }
+
     /// The values of a thing or of one of its parts, under the path that leads to them.
     fn gather(
         &mut self,
@@ -163,7 +207,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         for (property, iri) in &thing.neighbours {
             match self.local(iri, at) {
-                Some(part) if depth < DEPTH && part != whole && self.collection.parts[part] => {
+                Some(same) if depth > 0 && same == whole => {}
+                Some(part) if depth < DEPTH && self.collection.parts[part] => {
                     let path = format!("{path}{property}/");
                     self.gather(whole, part, &path, depth + 1, texts, atoms);
                 }

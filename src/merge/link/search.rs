@@ -18,6 +18,8 @@ const ROUNDS: usize = 3;
 /// Links of at least this score teach, so many of them at most.
 const SURE: f64 = 0.9;
 const TEACHERS: usize = 50_000;
+/// Evidence, in nats, that nothing which is learned makes up for.
+const HOPELESS: f64 = -8.0;
 /// Evidence from which a match counts when doubles are looked for, in nats.
 const MATCH: f64 = 10.0;
 /// A second match is a double of the first if it has this share of its evidence.
@@ -58,8 +60,7 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
             Judge { collection: &collection, weights: &weights, rates: &rates, links: &links };
         if round == 0 || has_links || round == 1 && single.contains(&false) {
             let found = candidates(&collection, &weights, &links.bags, &single);
-            pairs =
-                found.into_iter().map(|(left, right)| Pair { left, right, nats: 0.0 }).collect();
+            pairs = with_known(found, &pairs);
         }
         judge_all(&judge, &mut pairs);
         let settler = Settler { collection: &collection, options, rules: &rules, single: &single };
@@ -87,9 +88,24 @@ pub(super) fn search<'a>(things: &'a [Thing], options: &Options) -> Search<'a> {
     }
 }
 
+/// Pairs with what is known of them from the round before; both are sorted.
+fn with_known(pairs: Vec<(u32, u32)>, known: &[Pair]) -> Vec<Pair> {
+    let mut known = known.iter().peekable();
+    let judged = |(left, right): (u32, u32)| {
+        while known.next_if(|pair| (pair.left, pair.right) < (left, right)).is_some() {}
+        let before = known.peek().filter(|pair| (pair.left, pair.right) == (left, right));
+        Pair { left, right, nats: before.map_or(f64::INFINITY, |pair| pair.nats) }
+    };
+    pairs.into_iter().map(judged).collect()
+}
+
+/// Judges pairs, but for those that were hopeless and have no telling neighbour in common.
 fn judge_all(judge: &Judge<'_>, pairs: &mut [Pair]) {
     pairs.par_iter_mut().with_min_len(64).for_each(|pair| {
-        pair.nats = judge.nats(pair.left as usize, pair.right as usize);
+        let (left, right) = (pair.left as usize, pair.right as usize);
+        if pair.nats > HOPELESS || judge.share_neighbour(left, right) {
+            pair.nats = judge.nats(left, right);
+        }
     });
 }
 
@@ -110,7 +126,6 @@ fn single_kinds(collection: &Collection<'_>, pairs: &[Pair]) -> Vec<bool> {
         }
     }
     let mut counts = vec![(0u32, 0u32); collection.kind_count];
-    #[expect(clippy::iter_over_hash_type, reason = "counting has no order")]
     for [(first, other), (second, _)] in best.values().filter(|two| two[0].0 > MATCH) {
         let count = &mut counts[collection.kinds[*other as usize] as usize];
         count.0 += 1;

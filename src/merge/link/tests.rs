@@ -93,6 +93,45 @@ fn homonyms_stay_apart() {
 }
 
 #[test]
+fn what_connects_is_said_of_what_it_connects() {
+    // A name so common that it takes the organisation of a membership to know who is meant.
+    let mut words = Words::default();
+    for (word, share) in [("Jan", 0.02), ("Peeters", 0.02)] {
+        words.set_share(word, share);
+    }
+    let options = Options { words, ..Options::default() };
+    let graph = |source: u32, people: [(&str, &str); 2]| -> Vec<Thing> {
+        let iri = |name: &str| format!("https://{source}.example/{name}");
+        let mut things = Vec::new();
+        for (person, organization) in people {
+            things.push(thing(source, person, Family::Person, "Jan Peeters"));
+            things.push(thing(source, organization, Family::Organization, organization));
+            things.push(Thing {
+                iri: iri(&format!("membership-{person}")),
+                source,
+                neighbours: vec![
+                    ("member".to_owned(), iri(person)),
+                    ("organization".to_owned(), iri(organization)),
+                ],
+                ..Thing::default()
+            });
+        }
+        things
+    };
+    let mut things = graph(1, [("p1", "Stadsarchief Mechelen"), ("p2", "Brouwerij Vloedgracht")]);
+    things.extend(graph(2, [("q1", "Brouwerij Vloedgracht"), ("q2", "Stadsarchief Mechelen")]));
+    let outcome = link(&things, &options);
+    let name = |at: usize| things[at].iri.rsplit('/').next().unwrap_or_default();
+    let people: Vec<Vec<&str>> = outcome
+        .clusters
+        .iter()
+        .filter(|cluster| things[cluster[0]].family == Some(Family::Person))
+        .map(|cluster| cluster.iter().map(|&at| name(at)).collect())
+        .collect();
+    assert_eq!(people, [["p1", "q2"], ["p2", "q1"]]);
+}
+
+#[test]
 fn families_and_ids_exclude() {
     let mut things = vec![
         thing(1, "a", Family::Person, "Washington Georgetown"),

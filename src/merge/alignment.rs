@@ -5,6 +5,7 @@
 //! at the rest of a source; and every reading can be asked backwards: which statements might give
 //! this one?
 
+use crate::iri::percent_decoded;
 use crate::store::terms::{
     EQUIVALENT_CLASS, EQUIVALENT_PROPERTY, IDENT_REF, INVERSE_OF, MENTIONS, NIF_STRING,
     SAME_NAMESPACE, SCHEMA_SAME_AS, SUB_CLASS_OF, SUB_PROPERTY_OF, TITLES, TYPE,
@@ -270,25 +271,6 @@ fn text_of(node: &NamedOrBlankNode) -> Option<NamedOrBlankNode> {
     let NamedOrBlankNode::NamedNode(node) = node else { return None };
     let end = RANGES.iter().find_map(|range| node.as_str().find(range))?;
     Some(NamedNode::new(&node.as_str()[..end]).ok()?.into())
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) if byte == b'%' => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether a statement of the merged graph says nothing: that a thing is itself.

@@ -4,7 +4,7 @@ use super::MergeError;
 use super::component::{Component, Index, is_local};
 use super::foreign::Revision;
 use super::keys::key_of_local;
-use super::link::{Link, Name, Options, Thing, link};
+use super::link::{Family, Link, Name, Options, Reason, Thing, link};
 use super::rebuild::{Names, alignment_of, source_graphs};
 use super::statement::{CERTAIN, Finding, Statement};
 use super::things::{Knowledge, things};
@@ -12,7 +12,7 @@ use crate::iri::Base;
 use crate::store::View as _;
 use crate::store::terms::DISJOINT_WITH;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two things of the store, and what the search says of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ impl Revision<'_> {
     ) -> Result<Found, MergeError> {
         let (store, changes) = (self.store(), self.changes());
         let alignment = alignment_of(store, changes)?;
-        let things = things(store, changes, &alignment, knowledge)?;
+        let mut things = things(store, changes, &alignment, knowledge)?;
         let sources = source_graphs(store, changes)?;
         let (names, stated) = Names::read(store, changes, &sources)?;
         for decision in stated.iter().filter(|stated| stated.is_decision()) {
@@ -65,13 +65,26 @@ impl Revision<'_> {
                 options.disjoint.push((one.into_string(), other.into_string()));
             }
         }
+        // A class tells things apart only where a source says so of it.
+        let telling: BTreeSet<&String> =
+            options.disjoint.iter().flat_map(|(one, other)| [one, other]).collect();
+        for thing in &mut things {
+            thing.classes.retain(|class| telling.contains(class));
+        }
         let outcome = link(&things, &options);
-        let pairs = |links: &[Link]| links.iter().filter_map(|l| pair(&things, l)).collect();
+        let (sure, unsure): (Vec<&Link>, Vec<&Link>) =
+            outcome.joined.iter().partition(|link| has_ground(&things, link));
+        let pairs = |links: &[&Link]| -> Vec<Pair> {
+            links.iter().filter_map(|link| pair(&things, link)).collect()
+        };
+        let mut doubtful = pairs(&unsure);
+        doubtful.extend(pairs(&outcome.doubtful.iter().collect::<Vec<_>>()));
+        doubtful.sort_by(|one, other| (&one.left, &one.right).cmp(&(&other.left, &other.right)));
         let found = Found {
             things: things.len(),
-            joined: pairs(&outcome.joined),
-            doubtful: pairs(&outcome.doubtful),
-            apart: pairs(&outcome.apart),
+            joined: pairs(&sure),
+            doubtful,
+            apart: pairs(&outcome.apart.iter().collect::<Vec<_>>()),
         };
         // Two sources may say the same of the same two.
         let mut links: BTreeMap<(NamedNode, NamedNode), Statement> = BTreeMap::new();
@@ -108,6 +121,29 @@ fn node(base: &Base, names: &Names, iri: &NamedNode) -> NamedNode {
         }
     }
     iri.clone()
+}
+
+/// Names that agree by less are two names.
+const AGREES: f64 = 0.9;
+
+/// Whether a link stands on an id, a decision, or a name that is enough to know the thing by. What else
+/// speaks for it (a value, a place) may be shared by many, so it is for a person to decide.
+fn has_ground(things: &[Thing], link: &Link) -> bool {
+    let is_person = things[link.left].family == Some(Family::Person);
+    // A first name or a surname alone is borne by many.
+    let is_whole = |name: &str| !is_person || name.split_whitespace().count() > 1;
+    link.reasons.iter().any(|reason| match reason {
+        Reason::DecidedSame | Reason::SameIri | Reason::SharedId(_) => true,
+        Reason::SameName(name) => is_whole(name),
+        Reason::SameMeaning(..) => true,
+        Reason::LikeName(name, _, share) => *share >= AGREES && is_whole(name),
+        // Short words that are no acronyms begin many names.
+        Reason::Acronym(short, _) => {
+            let letters = short.chars().filter(|letter| letter.is_alphabetic());
+            letters.clone().count() > 2 && letters.clone().all(char::is_uppercase)
+        }
+        _ => false,
+    })
 }
 
 fn pair(things: &[Thing], link: &Link) -> Option<Pair> {

@@ -87,11 +87,11 @@ fn read(folder: &str, file: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// All subjects of N-Triples as things.
+/// All subjects of a graph as things.
 fn graph(bytes: &[u8], source: u32) -> Vec<Thing> {
     let mut things: BTreeMap<String, Thing> = BTreeMap::new();
-    for quad in RdfParser::from_format(RdfFormat::NTriples).lenient().for_slice(bytes) {
-        let quad = quad.expect("N-Triples");
+    for quad in RdfParser::from_format(RdfFormat::Turtle).lenient().for_slice(bytes) {
+        let quad = quad.expect("Turtle");
         let NamedOrBlankNode::NamedNode(subject) = quad.subject else { continue };
         let iri = subject.into_string();
         let thing =
@@ -118,8 +118,8 @@ fn graph(bytes: &[u8], source: u32) -> Vec<Thing> {
 
 fn disjoint(bytes: &[u8]) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
-    for quad in RdfParser::from_format(RdfFormat::NTriples).lenient().for_slice(bytes) {
-        let quad = quad.expect("N-Triples");
+    for quad in RdfParser::from_format(RdfFormat::Turtle).lenient().for_slice(bytes) {
+        let quad = quad.expect("Turtle");
         if quad.predicate.as_str() == DISJOINT
             && let (NamedOrBlankNode::NamedNode(one), Term::NamedNode(two)) =
                 (quad.subject, quad.object)
@@ -143,9 +143,9 @@ fn table(folder: &str, file: &str, source: u32) -> Vec<Thing> {
         let record = record.expect("a line");
         let mut thing =
             Thing { iri: format!("{source}:{}", &record[0]), source, ..Thing::default() };
-        for (column, value) in columns.iter().zip(&record).skip(1) {
-            if value.is_empty() {
-            } else if column == "name" {
+        let cells = columns.iter().zip(&record).skip(1);
+        for (column, value) in cells.filter(|(_, value)| !value.is_empty()) {
+            if column == "name" {
                 let name = Name { text: value.to_owned(), language: None, preferred: true };
                 thing.names.push(name);
             } else {

@@ -5,7 +5,8 @@ use super::words::Words;
 /// One configuration for all data.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Links with at least this score are made, 0 to 1.
+    /// Links with at least this score are made, 0 to 1. At 0.5 as much speaks for a link as against
+    /// it, once it is counted how many things it could have been.
     pub join: f64,
     /// Links with at least this score, and less than `join`, are shown to a person, 0 to 1.
     pub doubt: f64,

@@ -2,7 +2,7 @@
 
 use super::collection::{Collection, Field, Lists, NameKind, NameWords};
 use super::text::{Shape, acronym, fold, initials, words};
-use super::thing::{Family, Thing};
+use super::thing::Family;
 use super::words::{Piece, Words};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};

@@ -70,7 +70,9 @@ fn find(wanted: &str, sources: &[Source]) -> Result<NamedNode> {
     }
     let near = near(iri, sources);
     if near.is_empty() {
-        bail!("no article or graph `{iri}` in the store; `newsgraph export --sources` names them all");
+        bail!(
+            "no article or graph `{iri}` in the store; `newsgraph export --sources` names them all"
+        );
     }
     bail!("no article or graph `{iri}` in the store; near it are:\n  {}", near.join("\n  "));
 }

@@ -14,6 +14,7 @@ use crate::store::{Access, Store, StoreError};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use known::Known;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// So many faults of a file, and so many pairs of a kind, are shown unless all are asked for.
@@ -78,7 +79,8 @@ pub(super) fn run(args: &MergeArgs, global: &GlobalArgs, printer: &Printer) -> R
         bail!("there is no graph there: a file in a folder is known by its extension");
     }
     if passed_over > 0 {
-        printer.detail(&format!("passed over {passed_over} files that are hidden or of other kinds"));
+        printer
+            .detail(&format!("passed over {passed_over} files that are hidden or of other kinds"));
     }
     let store = open_store(args, global)?;
     let mut revision = Revision::begin(&store)?;
@@ -147,10 +149,10 @@ impl Tally {
         let mut line =
             format!("{all} {noun}: {added} new, {replaced} replaced, {unchanged} unchanged");
         if self.refused > 0 {
-            line += &format!("; {} refused", self.refused);
+            let _ = write!(line, "; {} refused", self.refused);
         }
         if self.faults > 0 {
-            line += &format!("; {} records left out", self.faults);
+            let _ = write!(line, "; {} records left out", self.faults);
         }
         printer.say(&line);
     }
@@ -227,7 +229,10 @@ fn say(found: &Found, args: &MergeArgs, printer: &Printer) {
             printer.say(&format!("  {named}\n    <{left}> <{right}>\n    {score}: {reasons}"));
         }
         if pairs.len() > shown {
-            printer.say(&format!("  and {} more; --verbose or --report shows all", pairs.len() - shown));
+            printer.say(&format!(
+                "  and {} more; --verbose or --report shows all",
+                pairs.len() - shown
+            ));
         }
     }
 }

@@ -70,11 +70,13 @@ impl Syntax {
         if text.is_empty() {
             return named.ok_or(UnknownSyntax("an empty file"));
         }
-        let lower = text.get(..text.floor_char_boundary(512)).unwrap_or(text).to_lowercase();
+        let lower = text.chars().take(512).collect::<String>().to_lowercase();
         if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
             return Err(UnknownSyntax("a web page, not a graph: `newsgraph ingest` reads pages"));
         }
-        if lower.starts_with("<?xml") || lower.starts_with("<!doctype") || lower.starts_with("<rdf:")
+        if lower.starts_with("<?xml")
+            || lower.starts_with("<!doctype")
+            || lower.starts_with("<rdf:")
         {
             return if text.contains("http://www.w3.org/1999/02/22-rdf-syntax-ns#") {
                 Ok(Self::Rdfxml)
@@ -115,7 +117,8 @@ fn is_json(text: &str) -> bool {
 /// Whether the first lines are statements each: `<` or `_:` at the beginning, a dot at the end.
 fn is_of_lines(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-    let fits = |line: &str| (line.starts_with('<') || line.starts_with("_:")) && line.ends_with('.');
+    let fits =
+        |line: &str| (line.starts_with('<') || line.starts_with("_:")) && line.ends_with('.');
     lines.next().is_some_and(fits) && lines.next().is_none_or(fits)
 }
 

@@ -44,7 +44,9 @@ pub(super) fn context(url: &str) -> Result<LoadedDocument, Box<dyn Error + Send 
     let bare = url.trim_start_matches("https://").trim_start_matches("http://");
     let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
     if host != "schema.org" && host != "www.schema.org" {
-        return Err(format!("it names the context {url}, which is not read from the network").into());
+        return Err(
+            format!("it names the context {url}, which is not read from the network").into()
+        );
     }
     // The vocabulary under the name by which the document calls it.
     let scheme = if url.starts_with("https:") { "https" } else { "http" };

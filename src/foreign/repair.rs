@@ -46,15 +46,13 @@ fn is_absolute(iri: &str) -> bool {
 /// A literal whose language tag and datatype are sound; a tag beyond repair is left out.
 pub(super) fn literal(literal: Literal) -> Literal {
     match literal.as_ref() {
-        whole if whole.language().is_none() => {
-            match iri(whole.datatype().into_owned()) {
-                Some(datatype) if datatype.as_ref() != whole.datatype() => {
-                    Literal::new_typed_literal(whole.value(), datatype)
-                }
-                Some(_) => literal,
-                None => Literal::new_simple_literal(whole.value()),
+        whole if whole.language().is_none() => match iri(whole.datatype().into_owned()) {
+            Some(datatype) if datatype.as_ref() != whole.datatype() => {
+                Literal::new_typed_literal(whole.value(), datatype)
             }
-        }
+            Some(_) => literal,
+            None => Literal::new_simple_literal(whole.value()),
+        },
         tagged => language(tagged),
     }
 }
@@ -86,9 +84,8 @@ mod tests {
 
     #[test]
     fn loose_iris_are_put_right() {
-        let right = |text: &str| {
-            iri(NamedNode::new_unchecked(text)).map(|iri| iri.as_str().to_owned())
-        };
+        let right =
+            |text: &str| iri(NamedNode::new_unchecked(text)).map(|iri| iri.as_str().to_owned());
         let same = "http://a.example/%C3%A9?x=[1]#y".replace(['[', ']'], "");
         assert_eq!(right(&same).as_deref(), Some(same.as_str()));
         assert_eq!(right("http://a.example/a b").as_deref(), Some("http://a.example/a%20b"));

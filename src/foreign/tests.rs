@@ -99,7 +99,10 @@ fn a_broken_whole_is_refused_with_its_line() {
     let json = said("a.json", "{\"@context\": \"https://schema.org\",\n \"name\": }");
     assert!(json.as_ref().is_err_and(|said| said.starts_with("line 2: ")), "{json:?}");
     let context = said("a.json", r#"{"@context": "https://a.example/c", "name": "x"}"#);
-    assert!(context.as_ref().is_err_and(|said| said.contains("https://a.example/c")), "{context:?}");
+    assert!(
+        context.as_ref().is_err_and(|said| said.contains("https://a.example/c")),
+        "{context:?}"
+    );
     assert!(said("a.json", r#"{"name": "no JSON-LD"}"#).is_err());
     assert!(said("a.ttl", "<!DOCTYPE html><title>x</title>").is_err());
 }

@@ -119,18 +119,20 @@ impl Alignment {
                 alignment.namespaces.push((from.as_str().to_owned(), to.as_str().to_owned()));
             } else if predicate == EQUIVALENT_CLASS || predicate == EQUIVALENT_PROPERTY {
                 // Whichever way round it is written, ours is what it becomes.
-                let (from, to) = if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
+                let (from, to) =
+                    if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
                 add(from, to, Rule::Replaced);
             } else if predicate == SUB_CLASS_OF || predicate == SUB_PROPERTY_OF {
                 add(from, to, Rule::Beside);
             } else if predicate == INVERSE_OF {
-                let (from, to) = if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
+                let (from, to) =
+                    if is_ours(from) && !is_ours(to) { (to, from) } else { (from, to) };
                 add(from, to, Rule::Inverted);
             }
         }
-        alignment.namespaces.sort_by(|one, other| {
-            other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other))
-        });
+        alignment
+            .namespaces
+            .sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
         alignment.titles.sort_unstable();
         for from in steps.keys().cloned().collect::<BTreeSet<_>>() {
             let readings = closure(&steps, &from);
@@ -165,7 +167,7 @@ impl Alignment {
                 Term::NamedNode(node) => NamedOrBlankNode::from(node.clone()),
                 Term::BlankNode(node) => node.clone().into(),
                 // A property that is inverted here was given a text where it should have a thing.
-                _ => continue,
+                Term::Literal(_) => continue,
             };
             match object {
                 Term::NamedNode(class) if predicate == TYPE => {
@@ -221,12 +223,21 @@ impl Alignment {
 
     /// The title in an IRI of a namespace of titles, and its language.
     pub(super) fn title(&self, iri: &str) -> Option<(String, &str)> {
-        let (namespace, language) =
-            self.titles.iter().find(|(namespace, _)| iri.starts_with(namespace.as_str()))?;
+        let (namespace, language) = self.namespace_of_titles(iri)?;
         let title = percent_decoded(iri.get(namespace.len()..)?).replace('_', " ");
         // What tells titles apart is no part of the name: `Mercury (planet)`.
         let plain = title.split(" (").next().unwrap_or_default().trim();
         (!plain.is_empty()).then(|| (plain.to_owned(), language.as_str()))
+    }
+
+    /// Whether two IRIs are different titles in one namespace.
+    pub(super) fn are_two_titles(&self, one: &str, other: &str) -> bool {
+        let namespace = self.namespace_of_titles(one);
+        one != other && namespace.is_some() && namespace == self.namespace_of_titles(other)
+    }
+
+    fn namespace_of_titles(&self, iri: &str) -> Option<&(String, String)> {
+        self.titles.iter().find(|(namespace, _)| iri.starts_with(namespace.as_str()))
     }
 
     fn readings_of(&self, term: &NamedNode) -> Vec<Reading> {

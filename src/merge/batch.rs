@@ -316,7 +316,8 @@ impl<'a> Batch<'a> {
                 gather(Some(subject), predicate, object)?;
             }
         }
-        for (predicate, object) in inverse.iter().flat_map(|p| objects.iter().map(move |o| (p, o))) {
+        for (predicate, object) in inverse.iter().flat_map(|p| objects.iter().map(move |o| (p, o)))
+        {
             gather(Some(object), predicate, None)?;
         }
         if image.predicate == MENTIONS {

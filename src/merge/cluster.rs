@@ -153,9 +153,11 @@ impl<I: Index> Clusters<'_, I> {
         let whole = whole.map(|(name, _)| NamedNode::new_unchecked(name));
         let keys = match own.into_iter().next() {
             Some(key) => vec![key],
-            None => {
-                [Some(end), whole.as_ref()].into_iter().flatten().map(|name| key_of_local(self.base, name)).collect()
-            }
+            None => [Some(end), whole.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(|name| key_of_local(self.base, name))
+                .collect(),
         };
         for (place, key) in keys.iter().enumerate() {
             let component = Component::of(self.base, key, self.index)?;
@@ -223,7 +225,8 @@ fn join(
     }
     let mut joined = Vec::new();
     for group in groups {
-        let Some(canonical) = group.iter().min_by_key(|iri| (rank(base, iri), *iri)).cloned() else {
+        let Some(canonical) = group.iter().min_by_key(|iri| (rank(base, iri), *iri)).cloned()
+        else {
             continue;
         };
         let take = |iri: NamedNode| units.remove(&iri).map(|unit| (iri, unit));

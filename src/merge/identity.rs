@@ -313,7 +313,12 @@ impl<'a> Identity<'a> {
             }
             for (family, class) in FAMILIES {
                 if key(self.store.base(), family, name.value()) == *searched
-                    && self.changes.contains(&Quad::new(thing.clone(), TYPE, class, graph.clone()))?
+                    && self.changes.contains(&Quad::new(
+                        thing.clone(),
+                        TYPE,
+                        class,
+                        graph.clone(),
+                    ))?
                 {
                     return Ok(true);
                 }

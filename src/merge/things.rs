@@ -109,10 +109,9 @@ pub(super) fn things(
         let kept: Vec<Quad> = merged(&quads).cloned().collect();
         gather(&kept, &node, &mut of_articles);
     }
-    let mut source = of_articles.source;
+    let articles = of_articles.source;
     of_articles.finish(alignment, knowledge, &mut things);
-    for graphs in of_files.into_values() {
-        source += 1;
+    for (source, graphs) in (articles + 1..).zip(of_files.into_values()) {
         let mut drafts = Drafts { source, ..Drafts::default() };
         for graph in graphs {
             let quads = statements(view, graph)?;

@@ -78,7 +78,8 @@ impl Store {
         ];
         entry.extend(licenses.iter().map(|license| (LICENSE.into_owned(), license.clone())));
         let graph = self.catalogue_graph();
-        let quad = |(predicate, object)| Quad::new(source.clone(), predicate, object, graph.clone());
+        let quad =
+            |(predicate, object)| Quad::new(source.clone(), predicate, object, graph.clone());
         entry.into_iter().map(quad).collect()
     }
 

@@ -16,8 +16,8 @@
 mod additions;
 mod changes;
 mod error;
-mod foreign;
 mod folder;
+mod foreign;
 mod journal;
 mod snapshot;
 mod sources;

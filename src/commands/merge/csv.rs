@@ -32,7 +32,9 @@ pub(super) fn decisions(path: &Path) -> Result<Vec<Decision>> {
     let (Some(left), Some(right), Some(decision)) =
         (column("left"), column("right"), column("decision"))
     else {
-        bail!("{file}: the columns are left, right, decision and note; one of the first three lacks");
+        bail!(
+            "{file}: the columns are left, right, decision and note; one of the first three lacks"
+        );
     };
     let note = column("note");
     let mut decisions = Vec::new();
@@ -66,7 +68,7 @@ pub(super) fn decisions(path: &Path) -> Result<Vec<Decision>> {
 /// Writes the doubtful pairs, the surest first, ready to be decided.
 pub(super) fn write_doubts(path: &Path, found: &Found) -> Result<()> {
     let mut doubtful: Vec<&Pair> = found.doubtful.iter().collect();
-    doubtful.sort_by(|one, other| other.score.cmp(&one.score));
+    doubtful.sort_by_key(|pair| std::cmp::Reverse(pair.score));
     write(path, "decision", doubtful.into_iter().map(|pair| ("", pair)))
 }
 

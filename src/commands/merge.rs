@@ -14,6 +14,7 @@ use crate::store::{Access, Store, StoreError};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use known::Known;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// So many faults of a file, and so many pairs of a kind, are shown unless all are asked for.
@@ -148,10 +149,10 @@ impl Tally {
         let mut line =
             format!("{all} {noun}: {added} new, {replaced} replaced, {unchanged} unchanged");
         if self.refused > 0 {
-            line += &format!("; {} refused", self.refused);
+            let _ = write!(line, "; {} refused", self.refused);
         }
         if self.faults > 0 {
-            line += &format!("; {} records left out", self.faults);
+            let _ = write!(line, "; {} records left out", self.faults);
         }
         printer.say(&line);
     }

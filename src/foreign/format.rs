@@ -70,7 +70,7 @@ impl Syntax {
         if text.is_empty() {
             return named.ok_or(UnknownSyntax("an empty file"));
         }
-        let lower = text.get(..text.floor_char_boundary(512)).unwrap_or(text).to_lowercase();
+        let lower = text.chars().take(512).collect::<String>().to_lowercase();
         if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
             return Err(UnknownSyntax("a web page, not a graph: `newsgraph ingest` reads pages"));
         }

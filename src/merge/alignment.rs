@@ -5,6 +5,7 @@
 //! at the rest of a source; and every reading can be asked backwards: which statements might give
 //! this one?
 
+use crate::iri::percent_decoded;
 use crate::store::terms::{
     EQUIVALENT_CLASS, EQUIVALENT_PROPERTY, IDENT_REF, INVERSE_OF, MENTIONS, NIF_STRING,
     SAME_NAMESPACE, SCHEMA_SAME_AS, SUB_CLASS_OF, SUB_PROPERTY_OF, TITLES, TYPE,
@@ -166,7 +167,7 @@ impl Alignment {
                 Term::NamedNode(node) => NamedOrBlankNode::from(node.clone()),
                 Term::BlankNode(node) => node.clone().into(),
                 // A property that is inverted here was given a text where it should have a thing.
-                _ => continue,
+                Term::Literal(_) => continue,
             };
             match object {
                 Term::NamedNode(class) if predicate == TYPE => {
@@ -222,12 +223,21 @@ impl Alignment {
 
     /// The title in an IRI of a namespace of titles, and its language.
     pub(super) fn title(&self, iri: &str) -> Option<(String, &str)> {
-        let (namespace, language) =
-            self.titles.iter().find(|(namespace, _)| iri.starts_with(namespace.as_str()))?;
+        let (namespace, language) = self.namespace_of_titles(iri)?;
         let title = percent_decoded(iri.get(namespace.len()..)?).replace('_', " ");
         // What tells titles apart is no part of the name: `Mercury (planet)`.
         let plain = title.split(" (").next().unwrap_or_default().trim();
         (!plain.is_empty()).then(|| (plain.to_owned(), language.as_str()))
+    }
+
+    /// Whether two IRIs are different titles in one namespace.
+    pub(super) fn are_two_titles(&self, one: &str, other: &str) -> bool {
+        let namespace = self.namespace_of_titles(one);
+        one != other && namespace.is_some() && namespace == self.namespace_of_titles(other)
+    }
+
+    fn namespace_of_titles(&self, iri: &str) -> Option<&(String, String)> {
+        self.titles.iter().find(|(namespace, _)| iri.starts_with(namespace.as_str()))
     }
 
     fn readings_of(&self, term: &NamedNode) -> Vec<Reading> {
@@ -272,25 +282,6 @@ fn text_of(node: &NamedOrBlankNode) -> Option<NamedOrBlankNode> {
     let NamedOrBlankNode::NamedNode(node) = node else { return None };
     let end = RANGES.iter().find_map(|range| node.as_str().find(range))?;
     Some(NamedNode::new(&node.as_str()[..end]).ok()?.into())
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) if byte == b'%' => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether a statement of the merged graph says nothing: that a thing is itself.

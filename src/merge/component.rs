@@ -126,13 +126,11 @@ impl Component {
                     place == 0 && sole.is_some_and(|sole| without_linked || others.contains(sole));
                 !by_linked && group.is_disjoint(others)
             };
-            match groups.iter().enumerate().position(fits) {
-                Some(place) => groups[place].insert((*local).clone()),
-                None => {
-                    groups.push(BTreeSet::from([(*local).clone()]));
-                    true
-                }
-            };
+            let place = groups.iter().enumerate().position(fits).unwrap_or(groups.len());
+            if place == groups.len() {
+                groups.push(BTreeSet::new());
+            }
+            groups[place].insert((*local).clone());
         }
         let mut parts = Vec::new();
         for (place, locals) in groups.into_iter().enumerate() {

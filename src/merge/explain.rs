@@ -86,7 +86,9 @@ pub fn explain(store: &Store, iri: &NamedNode) -> Result<Option<Explanation>, Me
                 member.sources.insert(foreign.cloned().unwrap_or(source));
                 let read =
                     if foreign.is_some() { alignment.read(&quad) } else { vec![quad.clone()] };
-                read.iter().for_each(|quad| member.take(quad));
+                for quad in &read {
+                    member.take(quad);
+                }
             }
         }
         if !member.sources.is_empty() {

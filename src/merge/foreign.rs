@@ -57,25 +57,19 @@ impl<'a> Revision<'a> {
         }
         let mut names: HashMap<GraphName, NamedNode> = HashMap::new();
         for quad in &graph.quads {
-            let name = match names.get(&quad.graph_name) {
-                Some(name) => name.clone(),
-                None => {
-                    let name = match &quad.graph_name {
-                        GraphName::NamedNode(given) => self.name_for(&iri, given)?,
-                        _ => self.store.foreign_graph(&graph.sha256),
-                    };
-                    self.insert(Quad::new(
-                        name.clone(),
-                        WAS_DERIVED_FROM,
-                        iri.clone(),
-                        self.store.catalogue_graph().clone(),
-                    ));
-                    names.insert(quad.graph_name.clone(), name.clone());
-                    name
-                }
-            };
+            if !names.contains_key(&quad.graph_name) {
+                let name = match &quad.graph_name {
+                    GraphName::NamedNode(given) => self.name_for(&iri, given)?,
+                    _ => self.store.foreign_graph(&graph.sha256),
+                };
+                let catalogue = self.store.catalogue_graph().clone();
+                self.insert(Quad::new(name.clone(), WAS_DERIVED_FROM, iri.clone(), catalogue));
+                names.insert(quad.graph_name.clone(), name);
+            }
             let mut quad = quad.clone();
-            quad.graph_name = name.into();
+            if let Some(name) = names.get(&quad.graph_name) {
+                quad.graph_name = name.clone().into();
+            }
             self.changes.insert(quad);
         }
         Ok(taken)
@@ -123,14 +117,15 @@ impl<'a> Revision<'a> {
         other: NamedNode,
         decision: Option<Finding>,
     ) -> Result<(), MergeError> {
+        let is_taken_back = decision.is_none();
         let withdrawn = Finding::Same { note: String::new() };
-        let wanted = Statement::new(one, other, decision.clone().unwrap_or(withdrawn));
+        let wanted = Statement::new(one, other, decision.unwrap_or(withdrawn));
         for old in statement::of(self.store, &self.changes, &wanted.left)? {
             if old.is_decision() && old.left == wanted.left && old.right == wanted.right {
                 self.remove_statement(&old);
             }
         }
-        if decision.is_some() {
+        if !is_taken_back {
             for quad in wanted.quads(self.store) {
                 self.changes.insert(quad);
             }

@@ -253,8 +253,9 @@ impl<V: View> Comparison<'_, V> {
         let is_identity = graph == GraphNameRef::from(store.identity_graph());
         let Self { view, wrong, expected, difference } = self;
         view.visit(of_graph, &mut |quad| {
-            if !expected.contains(&fingerprint(&quad)) && !(is_identity && is_stated(store, &quad))
-            {
+            let is_right =
+                expected.contains(&fingerprint(&quad)) || (is_identity && is_stated(store, &quad));
+            if !is_right {
                 difference.surplus += 1;
                 wrong(quad, false);
             }

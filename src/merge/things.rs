@@ -10,11 +10,11 @@ use super::rebuild::{Names, source_graphs, statements};
 use crate::iri::Base;
 use crate::store::terms::{
     ALTERNATE_NAME, ALTERNATIVE_HEADLINE, ANCHOR_OF, ARTICLE, CONCEPT, CREATIVE_WORK, EVENT,
-    FAMILY_NAME, GIVEN_NAME, HEADLINE, IDENT_REF, MAIN_ENTITY_OF_PAGE, MEMBER, MENTIONS, NAME,
-    ORG_ORGANIZATION, ORGANIZATION, PERSON, PLACE, PRODUCT, PROGRAMME, ROLE, SCHEMA_SAME_AS,
-    SERVICE, TYPE, URL,
+    FAMILY_NAME, GIVEN_NAME, HEADLINE, IDENT_REF, IN_LANGUAGE, MAIN_ENTITY_OF_PAGE, MENTIONS, NAME,
+    ORGANIZATION, PERSON, PLACE, PRODUCT, PROGRAMME, SCHEMA_SAME_AS, SERVICE, TYPE, URL,
 };
 use crate::store::{Store, StoreError, View};
+use crate::vocab::ng;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
@@ -53,7 +53,6 @@ struct Draft {
     ids: BTreeSet<String>,
     addresses: BTreeSet<String>,
     values: BTreeSet<(String, String)>,
-    neighbours: BTreeSet<(String, String)>,
     /// Whether something says that it mentions things.
     mentions: bool,
     given: BTreeSet<String>,
@@ -110,10 +109,9 @@ pub(super) fn things(
         let kept: Vec<Quad> = merged(&quads).cloned().collect();
         gather(&kept, &node, &mut of_articles);
     }
-    let mut source = of_articles.source;
+    let articles = of_articles.source;
     of_articles.finish(alignment, knowledge, &mut things);
-    for graphs in of_files.into_values() {
-        source += 1;
+    for (source, graphs) in (articles + 1..).zip(of_files.into_values()) {
         let mut drafts = Drafts { source, ..Drafts::default() };
         for graph in graphs {
             let quads = statements(view, graph)?;
@@ -152,31 +150,9 @@ fn nodes(base: &Base, names: &Names) -> BTreeMap<NamedNode, NamedNode> {
 
 /// Takes up what some statements say of things.
 fn gather(quads: &[Quad], node: &impl Fn(&NamedNode) -> String, drafts: &mut Drafts) {
-    let mut members: BTreeMap<&NamedNode, [Vec<String>; 3]> = BTreeMap::new();
     for quad in quads {
-        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
-        if let Term::NamedNode(object) = &quad.object {
-            for (place, predicate) in [MEMBER, ORG_ORGANIZATION, ROLE].into_iter().enumerate() {
-                if quad.predicate == predicate {
-                    members.entry(subject).or_default()[place].push(node(object));
-                }
-            }
-        }
-        drafts.of(node(subject)).take(quad, node);
-    }
-    // A role joins a person to an organisation by a node of its own.
-    for [people, organizations, roles] in members.into_values() {
-        for person in &people {
-            for organization in &organizations {
-                let of = ORG_ORGANIZATION.as_str().to_owned();
-                let to = MEMBER.as_str().to_owned();
-                drafts.of(person.clone()).neighbours.insert((of, organization.clone()));
-                drafts.of(organization.clone()).neighbours.insert((to, person.clone()));
-            }
-            for role in &roles {
-                let of = ROLE.as_str().to_owned();
-                drafts.of(person.clone()).values.insert((of, role.clone()));
-            }
+        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
+            drafts.of(node(subject)).take(quad);
         }
     }
 }
@@ -198,7 +174,7 @@ fn anchors(quads: &[Quad], alignment: &Alignment, drafts: &mut Drafts) {
 }
 
 impl Draft {
-    fn take(&mut self, quad: &Quad, node: &impl Fn(&NamedNode) -> String) {
+    fn take(&mut self, quad: &Quad) {
         let predicate = quad.predicate.as_ref();
         match &quad.object {
             Term::NamedNode(object) if predicate == TYPE => {
@@ -210,10 +186,7 @@ impl Draft {
             Term::NamedNode(object) if is_address(predicate) => {
                 self.addresses.insert(object.as_str().to_owned());
             }
-            Term::NamedNode(object) => {
-                self.mentions |= predicate == MENTIONS;
-                self.neighbours.insert((predicate.as_str().to_owned(), node(object)));
-            }
+            Term::NamedNode(_) => self.mentions |= predicate == MENTIONS,
             Term::Literal(literal) => {
                 let text = literal.value().trim();
                 let language = literal.language().map(str::to_owned);
@@ -232,8 +205,11 @@ impl Draft {
                     } else if predicate == FAMILY_NAME {
                         self.family.insert(text.to_owned());
                     }
-                    let text: String = text.chars().take(LONGEST_VALUE).collect();
-                    self.values.insert((predicate.as_str().to_owned(), text));
+                    // How a statement was won and in which language says nothing of the thing.
+                    if predicate != IN_LANGUAGE && !predicate.as_str().starts_with(ng::NS) {
+                        let text: String = text.chars().take(LONGEST_VALUE).collect();
+                        self.values.insert((predicate.as_str().to_owned(), text));
+                    }
                 }
             }
             Term::BlankNode(_) => {}
@@ -295,7 +271,8 @@ impl Draft {
             names: self.names.into_iter().collect(),
             ids: self.ids,
             values: self.values.into_iter().collect(),
-            neighbours: self.neighbours.into_iter().collect(),
+            // What two things of the news have in common (a party, a page, an author) is seldom theirs alone.
+            neighbours: Vec::new(),
         })
     }
 }

@@ -53,9 +53,6 @@ terms! {
     CREATIVE_WORK = "https://schema.org/CreativeWork";
     CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept";
     QUOTATION = "https://schema.org/Quotation";
-    MEMBER = "http://www.w3.org/ns/org#member";
-    ORG_ORGANIZATION = "http://www.w3.org/ns/org#organization";
-    ROLE = "http://www.w3.org/ns/org#role";
     MEMBERSHIP = "http://www.w3.org/ns/org#Membership";
     PROGRAMME = "https://newsgraph.example/ns#Programme";
     GROUP = "https://newsgraph.example/ns#Group";

@@ -68,7 +68,7 @@ pub(super) fn decisions(path: &Path) -> Result<Vec<Decision>> {
 /// Writes the doubtful pairs, the surest first, ready to be decided.
 pub(super) fn write_doubts(path: &Path, found: &Found) -> Result<()> {
     let mut doubtful: Vec<&Pair> = found.doubtful.iter().collect();
-    doubtful.sort_by(|one, other| other.score.cmp(&one.score));
+    doubtful.sort_by_key(|pair| std::cmp::Reverse(pair.score));
     write(path, "decision", doubtful.into_iter().map(|pair| ("", pair)))
 }
 

@@ -3,6 +3,7 @@
 
 use crate::article::canonical_url;
 use crate::catalogue::Catalogue;
+use crate::iri::percent_decoded;
 use crate::lexicon::bundled;
 use crate::merge::Knowledge;
 use crate::merge::link::{Name, Words};
@@ -13,11 +14,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 /// The labels of concepts that stand within names («Flemish», «government», «plan»).
-const SCHEMES: [&str; 4] = [
+const SCHEMES: [&str; 3] = [
     "https://newsgraph.example/nationality/",
     "https://newsgraph.example/orgkind/",
     "https://newsgraph.example/progkind/",
-    "https://newsgraph.example/placekind/",
 ];
 
 /// The bundled catalogue and the user's.
@@ -47,6 +47,7 @@ impl Knowledge for Known {
         }
         let rest = rest.strip_prefix("www.").unwrap_or(rest);
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let path = percent_decoded(path);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         // The front page of a site is the address of no article.
         (!parts.is_empty()).then(|| format!("https://{host}/{}", parts.join("/")))
@@ -96,7 +97,7 @@ mod tests {
         for text in [
             "http://www.news.example.org/a/b/",
             "https://news.example.org//a/b?utm_source=x#top",
-            "HTTPS://News.Example.org/a/b",
+            "HTTPS://News.Example.org/%61/b",
         ] {
             assert_eq!(known.address(text), expected, "{text}");
         }

@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsgraph::article::{Article, Columns, Source};
 use newsgraph::catalogue::Catalogue;
+use newsgraph::extract::{Lean, expressions};
 use newsgraph::iri::Base;
 use newsgraph::language::Analysis;
 use newsgraph::lexicon::Lexicon;
@@ -68,6 +69,11 @@ fn extraction(criterion: &mut Criterion) {
             let language = language.parse().expect("a tag");
             bench.iter(|| Analysis::new(black_box(&article.text), language, words).tokens.len());
         });
+        group.bench_function(format!("{language}/numbers, quantities and times"), |bench| {
+            let language = language.parse().expect("a tag");
+            let read = |text| expressions(text, language, pipeline.lexicon(), None, Lean::Nearest);
+            bench.iter(|| read(black_box(&article.text)).quantities.len());
+        });
         group.bench_function(format!("{language}/names"), |bench| {
             let language = language.parse().expect("a tag");
             let analysis = Analysis::new(&article.text, language, words);
@@ -84,6 +90,26 @@ fn extraction(criterion: &mut Criterion) {
                 count
             });
         });
+    }
+    group.finish();
+}
+
+/// Runs that tempt a reader of numbers to look ahead for ever: time must grow with the length alone.
+fn runs(criterion: &mut Criterion) {
+    let lexicon = Lexicon::bundled().expect("the bundled words");
+    let language = "fr".parse().expect("a tag");
+    let mut group = criterion.benchmark_group("runs");
+    group.sample_size(10);
+    for run in ["1", "1 ", "(", "deux ", "3 mai "] {
+        for length in [20_000, 160_000] {
+            let text = run.repeat(length / run.len());
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(format!("{run:?} {length}"), |bench| {
+                bench.iter(|| {
+                    expressions(black_box(&text), language, &lexicon, None, Lean::Nearest)
+                });
+            });
+        }
     }
     group.finish();
 }
@@ -112,6 +138,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2))
         .without_plots();
-    targets = extraction, start
+    targets = extraction, runs, start
 }
 criterion_main!(benches);

@@ -14,8 +14,8 @@ pub(super) fn is_code(reading: &Reading<'_>, number: &Number, end: usize) -> boo
     let glued = |i: usize| {
         i + 1 < end
             && reading.is_mark(i, "-–/")
-            && !reading.analysis.spaced(i)
-            && !reading.analysis.spaced(i + 1)
+            && !reading.spaced(i)
+            && !reading.spaced(i + 1)
             && reading.tokens()[i + 1].kind == TokenKind::Number
     };
     let start = number.tokens.start;
@@ -31,7 +31,7 @@ pub(super) fn is_code(reading: &Reading<'_>, number: &Number, end: usize) -> boo
 /// «der 18. Wahlbezirk»: digits with a stop inside a sentence only put things in order.
 pub(super) fn is_ordinal(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let dotted = reading.analysis.surface(at).ends_with('.')
-        || (reading.is_mark(at + 1, ".") && !reading.analysis.spaced(at + 1) && at + 2 < end);
+        || (reading.is_mark(at + 1, ".") && !reading.spaced(at + 1) && at + 2 < end);
     dotted && reading.tokens()[at].kind == TokenKind::Number && at + 1 < end
 }
 
@@ -55,9 +55,7 @@ pub(super) fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end:
     if number.form == NumberForm::Fraction {
         return false;
     }
-    let colon = |i: usize| {
-        reading.is_mark(i, ":") && !reading.analysis.spaced(i) && !reading.analysis.spaced(i + 1)
-    };
+    let colon = |i: usize| reading.is_mark(i, ":") && !reading.spaced(i) && !reading.spaced(i + 1);
     let minutes = |i: usize| {
         reading.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number)
             && reading.analysis.surface(i).len() == 2
@@ -79,7 +77,11 @@ pub(super) fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end:
     };
     // «17 h 30»: neither the hour nor the minutes.
     let minutes_of_hour = first > from + 1 && hour_word(first - 1) == Some(first);
-    if minutes(first) && minutes_of_hour && reading.tokens()[first - 2].kind == TokenKind::Number {
+    if minutes(first)
+        && minutes_of_hour
+        && reading.match_at(Scheme::Units, next, end).is_none()
+        && reading.tokens()[first - 2].kind == TokenKind::Number
+    {
         return true;
     }
     let glued_hour = number.suffix.starts_with('h') && number.suffix != "ha";
@@ -88,8 +90,14 @@ pub(super) fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end:
         && number_at(reading, behind + 1, end).is_some_and(|n| n.form == NumberForm::Fraction);
     // «9.30 uur» where the comma is the decimal mark.
     let dotted = reading.analysis.surface(first).split_once('.').is_some_and(|(_, m)| m.len() == 2);
+    // «twee uur 45 minuten» is a duration.
+    let named = |i: usize| {
+        reading
+            .match_at(Scheme::Units, i, end)
+            .is_some_and(|unit| reading.lexicon.notation(unit.concept) == "minute")
+    };
     hour && (glued_hour
-        || minutes(behind)
+        || (minutes(behind) && !named(behind + 1))
         || (dotted && number.value.scale() == 2)
         || (half_past && number.form == NumberForm::Words)
         || stands_at_hour(reading, first, from)

@@ -20,9 +20,7 @@ pub struct Measure {
 pub(super) fn counted(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
     // «plusieurs millions de personnes», «a 7.1-magnitude earthquake»
     let joined = reading.is_class("partitive", at)
-        || (reading.is_mark(at, "-")
-            && !reading.analysis.spaced(at)
-            && !reading.analysis.spaced(at + 1));
+        || (reading.is_mark(at, "-") && !reading.spaced(at) && !reading.spaced(at + 1));
     let start = at + usize::from(joined);
     if let Some(measure) = noun_phrase(reading, start, end) {
         return Some(measure);

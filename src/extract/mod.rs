@@ -1,18 +1,27 @@
 //! Facts out of names, tokens and the lexicon; one file a kind.
 
+mod age;
 mod antecedent;
 mod attribution;
+mod compound;
 mod exclusion;
+mod expression;
 mod figure;
 mod marks;
 mod measure;
+mod modality;
+mod moment;
 mod noun_phrase;
 mod number;
+mod number_digits;
+mod number_pieces;
+mod number_sum;
 mod number_words;
 mod oblique;
 mod owner;
 mod pair;
 mod quantity;
+mod quantity_read;
 mod quote;
 mod reading;
 mod relation;
@@ -22,6 +31,9 @@ mod role_as;
 mod role_before;
 mod role_behind;
 mod role_words;
+mod scene;
+mod share;
+mod single;
 mod source;
 mod source_phrase;
 mod speaker;
@@ -29,10 +41,16 @@ mod subject;
 mod target;
 mod time;
 mod unit;
+mod worth;
 
 pub use attribution::Party;
-pub use figure::{FigureFact, Modality};
+pub use expression::{
+    Expressions, NumberExpression, QuantityExpression, TimeExpression, expressions,
+};
+pub use figure::FigureFact;
 pub use measure::Measure;
+pub use modality::Modality;
+pub use moment::{Bound, Grain, Lean};
 pub use number::NumberForm;
 pub use quantity::{Quantity, UnitKind};
 pub use quote::QuoteFact;
@@ -66,6 +84,8 @@ pub fn extract(reading: &Reading<'_>) -> Extraction {
     Extraction { figures, quotes, roles, relations, owners }
 }
 
+#[cfg(test)]
+mod expression_tests;
 #[cfg(test)]
 mod figure_tests;
 #[cfg(test)]

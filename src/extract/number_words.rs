@@ -1,284 +1,302 @@
-//! Number words: they compose («deux cent cinquante»), grow together («zweihundertdreißig»), and «one»
-//! counts only where it is meant.
+//! Numbers in words from left to right: «one million and a half», «zwei Komma drei», «3 hundred and 21».
 
-use super::number::{Number, NumberForm, form, has_class, multiply_by_scales, value};
+use super::number::{Number, NumberForm, numeral_at};
+use super::number_digits::plain;
+use super::number_pieces::{Kind, pieces_at};
+use super::number_sum::{Outcome, Stage, Sum, add};
 use super::reading::Reading;
-use crate::language::TokenKind;
-use crate::lexicon::{Match, Scheme};
 use rust_decimal::Decimal;
 
+/// The number in words that begins at a token.
 pub(super) fn words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
-    let mut total = Decimal::ZERO;
-    let mut current = Decimal::ZERO;
-    let mut scale = Decimal::ONE;
-    let mut next = at;
-    let mut form_of_all = NumberForm::Words;
-    let mut parts = 0;
-    let mut only_one = false;
-    while next < end {
-        // «two hundred and five», «vingt et un»: a link between two parts of one number.
-        let mut from = next;
-        if parts > 0 && reading.is_class("link", next) && reading.analysis.spaced(next) {
-            from = next + 1;
+    let mut sum = Sum::new(at);
+    run(reading, &mut sum, end, true);
+    // «a», «un» before a scale word make it exact; alone it tells the order of magnitude only.
+    if sum.form == NumberForm::Vague && is_one_before(reading, at) {
+        sum.form = NumberForm::Words;
+    }
+    sum.number()
+}
+
+/// Goes on in words behind a number in digits: «59 milliards», «3 hundred and 21», «3 million and a half».
+pub(super) fn continued(reading: &Reading<'_>, digits: &Number, end: usize) -> Option<Number> {
+    let mut sum = Sum::new(digits.tokens.start);
+    sum.next = digits.tokens.end;
+    sum.group = digits.value;
+    sum.parts = 1;
+    sum.form = digits.form;
+    sum.digits = true;
+    sum.suffix.clone_from(&digits.suffix);
+    if digits.form == NumberForm::Fraction {
+        sum.stage = Stage::Closed;
+        sum.fraction = true;
+    }
+    if sum.suffix.is_empty() {
+        run(reading, &mut sum, end, true);
+    }
+    if sum.scale > Decimal::ONE && sum.form == NumberForm::Fraction {
+        sum.form = NumberForm::Words;
+    }
+    let doubtful = digits.doubtful;
+    sum.number().map(|number| Number { doubtful, ..number })
+}
+
+/// Takes in all that composes; `links` whether «and» may join more.
+fn run(reading: &Reading<'_>, sum: &mut Sum, end: usize, links: bool) {
+    // What a multiplier that does not fit throws away again: «3 hundred and 2 | hundred».
+    let mut safe: Option<Sum> = None;
+    while sum.next < end {
+        if sum.parts > 0 && sum.form == NumberForm::Ordinal {
+            return;
         }
-        let hit = cardinal_at(reading, from, end);
-        let (value, kind, stop) = match hit {
-            Some(hit) => (value(reading, hit.concept)?, form(reading, hit.concept), hit.tokens.end),
-            None => match compound(reading, from) {
-                // «vierentwintigjarige», «einwöchige»: the unit is part of the word.
-                Some((value, suffix)) if !suffix.is_empty() => {
-                    let form = NumberForm::Words;
-                    let tokens = from..from + 1;
-                    return (parts == 0).then_some(Number {
-                        tokens,
-                        value,
-                        form,
-                        scale: Decimal::ONE,
-                        suffix,
-                    });
+        let before = sum.clone();
+        let step = join(reading, sum, end, links);
+        match step {
+            Step::Taken { multiplier: false } => {
+                if before.parts > 0 {
+                    safe = Some(before);
                 }
-                Some((value, _)) => (value, "cardinal", from + 1),
-                None => break,
-            },
-        };
-        if from > next
-            && !(kind == "cardinal" && parts > 0 && current % Decimal::TEN == Decimal::ZERO)
+            }
+            Step::Taken { multiplier: true } => safe = None,
+            Step::Misfit => {
+                *sum = safe.unwrap_or(before);
+                return;
+            }
+            Step::End => {
+                *sum = before;
+                return;
+            }
+        }
+        if sum.form == NumberForm::Vague || sum.form == NumberForm::Times || !sum.suffix.is_empty()
         {
-            break;
-        }
-        match kind {
-            "cardinal" if value == Decimal::ONE_HUNDRED => {
-                current =
-                    if current.is_zero() { Decimal::ONE } else { current }.checked_mul(value)?;
-            }
-            "cardinal" if parts == 0 => current = value,
-            // Parts must fall («quatre-vingt dix», «hundred five»), else a new number begins.
-            "cardinal"
-                if !current.is_zero()
-                    && value < Decimal::ONE_HUNDRED
-                    && current % power_above(value) == Decimal::ZERO =>
-            {
-                current += value;
-            }
-            "cardinal" if current.is_zero() && !total.is_zero() => current = value,
-            "scale" => {
-                let weak = hit_is_weak(reading, from, end);
-                if weak {
-                    break;
-                }
-                if current.is_zero() {
-                    // «thousands», «millions» alone: nothing says how many.
-                    if parts > 0 {
-                        break;
-                    }
-                    form_of_all = NumberForm::Vague;
-                    current = Decimal::ONE;
-                }
-                total += current.checked_mul(value)?;
-                scale = value;
-                current = Decimal::ZERO;
-            }
-            "vague" => {
-                let factor = if current.is_zero() { Decimal::ONE } else { current };
-                current = factor.checked_mul(value)?;
-                form_of_all = NumberForm::Vague;
-                // «des dizaines de milliers»: one order multiplies the next.
-                let partitive = reading.is_class("partitive", stop);
-                let again = reading.match_at(Scheme::Numbers, stop + usize::from(partitive), end);
-                if let Some(again) =
-                    again.filter(|m| matches!(form(reading, m.concept), "vague" | "scale"))
-                {
-                    current = current.checked_mul(self::value(reading, again.concept)?)?;
-                    next = again.tokens.end;
-                    parts += 1;
-                    continue;
-                }
-            }
-            "fraction" | "times" if parts == 0 => {
-                let mut number = Number {
-                    tokens: at..stop,
-                    value,
-                    form: NumberForm::Fraction,
-                    scale: Decimal::ONE,
-                    suffix: String::new(),
-                };
-                if kind == "times" {
-                    number.form = NumberForm::Times;
-                } else {
-                    // «half a million» is a number, «half of them» a share.
-                    multiply_by_scales(reading, &mut number, end)?;
-                    if number.scale > Decimal::ONE {
-                        number.form = NumberForm::Words;
-                    }
-                }
-                return Some(number);
-            }
-            _ => break,
-        }
-        only_one = parts == 0 && value == Decimal::ONE && kind == "cardinal";
-        parts += 1;
-        next = stop;
-        if form_of_all == NumberForm::Vague {
-            break;
+            return;
         }
     }
-    // «un», «een», «one» alone are articles more often than numbers.
-    if parts == 0 || only_one {
-        return None;
-    }
-    let value = total.checked_add(current)?;
-    let mut number =
-        Number { tokens: at..next, value, form: form_of_all, scale, suffix: String::new() };
-    if scale == Decimal::ONE && form_of_all == NumberForm::Words {
-        multiply_by_scales(reading, &mut number, end)?;
-    }
-    // «zéro déchet», «null Toleranz»: nought in words is a figure of speech.
-    if value.is_zero() {
-        return None;
-    }
-    // A lone «hundred» or «mille» behind no number is one hundred or one thousand where the language
-    // says so; «un million» came through its article.
-    if form_of_all == NumberForm::Vague && is_one_before(reading, at) {
-        number.form = NumberForm::Words;
-    }
-    Some(number)
 }
 
-/// The longest number word at a token; «twice as much» and «third» are looked at by others.
-fn cardinal_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Match> {
-    let tokens = reading.tokens();
-    let phrases = reading.phrases(Scheme::Numbers);
-    let mut hits = phrases.matches_at(reading.analysis.text, &tokens[..end.min(tokens.len())], at);
-    hits.find(|hit| !matches!(form(reading, hit.concept), "multiple" | "ordinal"))
+enum Step {
+    Taken {
+        multiplier: bool,
+    },
+    /// A multiplier that what stands before cannot bear.
+    Misfit,
+    End,
 }
 
-fn hit_is_weak(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    reading
-        .match_at(Scheme::Numbers, at, end)
-        .is_some_and(|hit| reading.lexicon.concept(hit.concept).flag("weak"))
+fn join(reading: &Reading<'_>, sum: &mut Sum, end: usize, links: bool) -> Step {
+    let mut from = sum.next;
+    let mut linked = false;
+    if sum.parts > 0 {
+        if links && reading.is_class("addition", from) && reading.spaced(from) {
+            from += 1;
+            linked = true;
+            if add_linked_fraction(reading, sum, from, end) {
+                return Step::Taken { multiplier: false };
+            }
+        } else if !sum.digits && is_loose_hyphen(reading, from, end) {
+            from += 1;
+        } else if let Some(next) = scale_behind(reading, sum, from, end) {
+            from = next;
+        }
+    }
+    if sum.parts > 0
+        && sum.stage != Stage::Closed
+        && !linked
+        && add_decimals(reading, sum, from, end)
+    {
+        return Step::Taken { multiplier: false };
+    }
+    // «£120 million a year»: an article behind a number begins something else.
+    if sum.parts > 0 && reading.is_class("article", from) && !opens_scale(reading, from, end) {
+        return Step::End;
+    }
+    let mut candidates = pieces_at(reading, from, end);
+    if candidates.is_empty() && sum.parts > 0 && sum.stage != Stage::Closed {
+        return digits_inside(reading, sum, from, end, linked);
+    }
+    // Only fractions and what stands for one may give way to a shorter reading.
+    let first_kind = candidates.first().and_then(|c| c.all.first()).map(|p| p.kind);
+    if !matches!(first_kind, Some(Kind::Fraction | Kind::Vague | Kind::Ordinal)) {
+        candidates.truncate(1);
+    }
+    let mut misfit = false;
+    for pieces in candidates {
+        let mut trial = sum.clone();
+        trial.next = pieces.end;
+        let mut fits = pieces.suffix.is_empty() || sum.parts == 0;
+        let mut multiplier = false;
+        for (index, piece) in pieces.all.iter().enumerate() {
+            let outcome = fits.then(|| {
+                add(
+                    reading,
+                    &mut trial,
+                    *piece,
+                    linked && index == 0,
+                    (from, end),
+                    pieces.all.len(),
+                )
+            });
+            match outcome {
+                Some(Outcome::Fits) => {}
+                Some(Outcome::Multiplied) => multiplier = true,
+                Some(Outcome::Misfit) => {
+                    misfit = true;
+                    fits = false;
+                }
+                _ => fits = false,
+            }
+        }
+        if fits {
+            trial.suffix = pieces.suffix;
+            trial.parts += 1;
+            *sum = trial;
+            return Step::Taken { multiplier };
+        }
+    }
+    if misfit && !linked { Step::Misfit } else { Step::End }
+}
+
+/// «and a half», «et demi», «und drei Viertel», «and three fifths» behind a link: of the scale that closed
+/// the number, or with a scale of its own.
+fn add_linked_fraction(reading: &Reading<'_>, sum: &mut Sum, from: usize, end: usize) -> bool {
+    if sum.stage == Stage::Closed || sum.form == NumberForm::Fraction {
+        return false;
+    }
+    let mut part = Sum::new(from);
+    if plain(reading, from, end).is_some() {
+        return false;
+    }
+    run(reading, &mut part, end, false);
+    if !part.fraction || part.parts == 0 {
+        return false;
+    }
+    let Some(value) = part.value() else { return false };
+    let value = match sum.last_scale.filter(|_| sum.group.is_zero()) {
+        Some(scale) if part.form == NumberForm::Fraction => value.checked_mul(scale),
+        Some(scale) if value >= scale => return false,
+        _ if part.form != NumberForm::Fraction => {
+            // «six and two thirds millions»: the scale is of the whole.
+            let whole =
+                sum.group.checked_mul(part.scale).and_then(|group| group.checked_add(value));
+            let Some(whole) = whole else { return false };
+            sum.total = sum.total.checked_add(whole).unwrap_or(sum.total);
+            sum.group = Decimal::ZERO;
+            sum.scale = part.scale;
+            sum.last_scale = Some(part.scale);
+            sum.next = part.next;
+            sum.parts += 1;
+            sum.stage = Stage::Closed;
+            return true;
+        }
+        _ => Some(value),
+    };
+    let Some(group) = value.and_then(|value| sum.group.checked_add(value)) else { return false };
+    sum.group = group;
+    sum.next = part.next;
+    sum.parts += 1;
+    sum.stage = Stage::Closed;
+    true
+}
+
+/// «virgule cinquante deux», «point zero three», «Komma 5» behind a number.
+fn add_decimals(reading: &Reading<'_>, sum: &mut Sum, from: usize, end: usize) -> bool {
+    let Some(mark) = reading.class_at("decimal-word", from, end) else { return false };
+    let mut places = String::new();
+    let mut next = mark.end;
+    while next < end && places.len() < 20 {
+        let mut part = Sum::new(next);
+        part.stage = Stage::Places;
+        if let Some(digits) = plain(reading, next, end) {
+            let whole = digits.value.is_integer() && digits.suffix.is_empty();
+            if !whole || !places.is_empty() {
+                break;
+            }
+            places.push_str(reading.analysis.surface(next));
+            next = digits.tokens.end;
+            break;
+        }
+        run(reading, &mut part, end, false);
+        let small =
+            part.total.is_zero() && part.scale == Decimal::ONE && part.form == NumberForm::Words;
+        let Some(value) = part.value().filter(|v| part.parts > 0 && small && v.is_integer()) else {
+            break;
+        };
+        places.push_str(&value.normalize().to_string());
+        next = part.next;
+    }
+    let Ok(fraction) = Decimal::from_str_exact(&format!("0.{places}")) else { return false };
+    if places.is_empty() {
+        return false;
+    }
+    let Some(group) = sum.group.checked_add(fraction) else { return false };
+    sum.group = group;
+    sum.next = next;
+    sum.parts += 1;
+    sum.stage = Stage::Closed;
+    true
+}
+
+/// «3 hundred and [21]», «4 thousand [3] hundred»: digits among words.
+fn digits_inside(
+    reading: &Reading<'_>,
+    sum: &mut Sum,
+    from: usize,
+    end: usize,
+    linked: bool,
+) -> Step {
+    let Some(number) = plain(reading, from, end) else { return Step::End };
+    let whole = number.value.is_integer()
+        && number.value >= Decimal::ONE
+        && number.suffix.is_empty()
+        && number.form == NumberForm::Digits;
+    let hundreds = !sum.group.is_zero() && (sum.group % Decimal::ONE_HUNDRED).is_zero();
+    let closes = linked && hundreds && number.value < Decimal::ONE_HUNDRED && !sum.digits;
+    let multiplied = sum.last_scale.is_some_and(|scale| number.value < scale)
+        && sum.group.is_zero()
+        && pieces_at(reading, number.tokens.end, end).first().is_some_and(|p| {
+            p.all.first().is_some_and(|p| {
+                let hundred = p.kind == Kind::Cardinal && p.value == Decimal::ONE_HUNDRED;
+                let scale =
+                    p.kind == Kind::Scale && sum.last_scale.is_some_and(|last| p.value < last);
+                (hundred || scale) && !p.weak
+            })
+        });
+    if !whole || !(closes || multiplied) {
+        return Step::End;
+    }
+    let Some(group) = sum.group.checked_add(number.value) else { return Step::End };
+    sum.group = group;
+    sum.digits = multiplied;
+    sum.next = number.tokens.end;
+    sum.parts += 1;
+    Step::Taken { multiplier: false }
+}
+
+/// «two [a half]»: words that begin with an article and are more than it.
+fn opens_scale(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    pieces_at(reading, at, end).first().is_some_and(|pieces| pieces.end > at + 1)
+}
+
+/// «ninety - five»: a dash with spaces between two parts of one number in words.
+fn is_loose_hyphen(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    reading.is_mark(at, "-") && at + 1 < end && reading.spaced(at) && reading.spaced(at + 1)
+}
+
+/// The scale behind words that do not count: «six [autres] millions», «two thirds [of a] million».
+fn scale_behind(reading: &Reading<'_>, sum: &Sum, at: usize, end: usize) -> Option<usize> {
+    let mut next = at;
+    if sum.fraction && sum.last_scale.is_none() {
+        next += usize::from(reading.is_class("partitive", next));
+        next += usize::from(reading.is_class("article", next));
+    } else {
+        next = reading.class_at("counting-adjective", at, end)?.end;
+    }
+    let scale = pieces_at(reading, next, end).into_iter().next()?;
+    let is_scale = scale.all.first().is_some_and(|p| p.kind == Kind::Scale && !p.weak);
+    (next > at && is_scale).then_some(next)
 }
 
 /// Whether «a», «un», «ein» stands right before.
 fn is_one_before(reading: &Reading<'_>, at: usize) -> bool {
-    at > 0
-        && reading
-            .match_at(Scheme::Numbers, at - 1, at)
-            .is_some_and(|hit| value(reading, hit.concept) == Some(Decimal::ONE))
-}
-
-/// The power of ten above a value: 10 for units, 100 for tens.
-fn power_above(value: Decimal) -> Decimal {
-    if value < Decimal::TEN { Decimal::TEN } else { Decimal::ONE_HUNDRED }
-}
-
-/// A number written in one word («zweihundertdreißig», «driehonderdvijftig», «vingt-trois»), cut into
-/// number words of the lexicon, longest first; with the unit that ends the word («einwöchige»).
-fn compound(reading: &Reading<'_>, at: usize) -> Option<(Decimal, String)> {
-    let token = reading.tokens().get(at)?;
-    let word = token.folded.as_str();
-    if token.kind != TokenKind::Word || word.len() < 6 {
-        return None;
-    }
-    let mut rest = word;
-    let (mut total, mut current) = (Decimal::ZERO, Decimal::ZERO);
-    let mut pieces = 0;
-    while !rest.is_empty() {
-        let Some((value, kind, used)) = longest_number(reading, rest) else {
-            let is_unit = rest.chars().count() > 3
-                && pieces > 0
-                && reading.phrases(Scheme::Units).word(rest).is_some();
-            return is_unit.then(|| (total + current, rest.to_owned()));
-        };
-        match kind {
-            "scale" => {
-                total +=
-                    if current.is_zero() { Decimal::ONE } else { current }.checked_mul(value)?;
-                current = Decimal::ZERO;
-            }
-            _ if value == Decimal::ONE_HUNDRED => {
-                current =
-                    if current.is_zero() { Decimal::ONE } else { current }.checked_mul(value)?;
-            }
-            _ => current += value,
-        }
-        pieces += 1;
-        rest = rest[used..].trim_start_matches('-');
-        // The link inside: «dreihundertundzwei», «vingt-et-un».
-        if pieces > 0 && !rest.is_empty() {
-            rest = strip_link(reading, rest);
-        }
-    }
-    (pieces > 1).then(|| (total + current, String::new()))
-}
-
-fn longest_number<'a>(reading: &Reading<'a>, rest: &str) -> Option<(Decimal, &'a str, usize)> {
-    let phrases = reading.phrases(Scheme::Numbers);
-    let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());
-    let ends: Vec<usize> = ends.collect();
-    ends.into_iter().rev().find_map(|end| {
-        let id = phrases.word(&rest[..end])?;
-        let kind = form(reading, id);
-        // Inside a word only whole numbers count; two letters («es», «tr») prove nothing.
-        let counts = matches!(kind, "cardinal" | "scale") && end >= 3;
-        counts.then(|| value(reading, id).map(|value| (value, kind, end))).flatten()
-    })
-}
-
-fn strip_link<'t>(reading: &Reading<'_>, rest: &'t str) -> &'t str {
-    let ends =
-        [2usize, 3].into_iter().filter(|&end| rest.is_char_boundary(end) && end < rest.len());
-    for end in ends {
-        let tail = rest[end..].trim_start_matches('-');
-        if has_class(reading, &rest[..end], "link") && longest_number(reading, tail).is_some() {
-            return tail;
-        }
-    }
-    rest
-}
-
-/// «one» where it counts: emphasised («één», «un seul», «one» where that is no article), or before a
-/// duration («une semaine», «another week»). The tokens are those of the words for one.
-pub(super) fn one_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
-    let hit = reading.match_at(Scheme::Numbers, at, end)?;
-    if value(reading, hit.concept) != Some(Decimal::ONE) || form(reading, hit.concept) != "cardinal"
-    {
-        return None;
-    }
-    // «één»: only the accent tells it from the article.
-    let mut emphasised = !reading.analysis.surface(at).is_ascii();
-    let plain = !emphasised
-        && (reading.is_class("article", at) || reading.is_class("counting-adjective", at));
-    let mut next = hit.tokens.end;
-    while let Some(adjective) = reading.class_at("counting-adjective", next, end) {
-        emphasised |= reading.is_class("single", next);
-        next = adjective.end;
-    }
-    let lasts = reading.match_at(Scheme::Units, next, end).is_some_and(|unit| {
-        let concept = reading.lexicon.concept(unit.concept);
-        // «a second», «a weekend», «une nuit» are more often something else.
-        concept.property("unitKind") == "duration" && (!plain || !concept.flag("weak"))
-    });
-    // «$350 a day», «twice a week»: a rate.
-    let rate = at > 0 && ends_quantity(reading, at);
-    let counted = (!plain && reading.match_at(Scheme::Measures, next, end).is_some())
-        || (emphasised && super::measure::counted(reading, next, end).is_some());
-    let stop = if lasts { next } else { hit.tokens.end };
-    ((lasts && !rate) || counted).then(|| Number {
-        tokens: at..stop,
-        value: Decimal::ONE,
-        form: NumberForm::Words,
-        scale: Decimal::ONE,
-        suffix: String::new(),
-    })
-}
-
-/// Whether a number, unit or currency ends right before a token.
-fn ends_quantity(reading: &Reading<'_>, at: usize) -> bool {
-    let tokens = reading.tokens();
-    tokens[at - 1].kind == TokenKind::Number
-        || [Scheme::Units, Scheme::Currencies, Scheme::Numbers].into_iter().any(|scheme| {
-            let phrases = reading.phrases(scheme);
-            let before = phrases.match_before(reading.analysis.text, tokens, at, 0);
-            before.is_some_and(|hit| form(reading, hit.concept) != "ordinal")
-        })
+    at > 0 && numeral_at(reading, at - 1, at).is_some_and(|number| number.value == Decimal::ONE)
 }

@@ -20,7 +20,7 @@ pub(super) fn score(
             && n.scale == Decimal::ONE
     };
     let joint = number.tokens.end;
-    let spaced = |i: usize| reading.analysis.spaced(i);
+    let spaced = |i: usize| reading.spaced(i);
     let mark = |marks| reading.is_mark(joint, marks) && spaced(joint) == spaced(joint + 1);
     // In words only a falling pair is a score: «2 à 1», «2 and 1»; «1 to 2» is a range.
     let connector = reading
@@ -65,7 +65,7 @@ pub(super) fn upper_end(
 ) -> Option<Number> {
     let mut at = number.tokens.end;
     // «11- to 18-year-olds»
-    if reading.is_mark(at, "-") && !reading.analysis.spaced(at) && reading.analysis.spaced(at + 1) {
+    if reading.is_mark(at, "-") && !reading.spaced(at) && reading.spaced(at + 1) {
         at += 1;
     }
     // «10 % à 12 %»: the lower end may carry the same unit.
@@ -84,9 +84,12 @@ pub(super) fn upper_end(
     if money_first {
         next = currency_at(reading, next, end).map_or(next, |(_, behind)| behind);
     }
+    // «2 - ~7 grams», «between 2 g and about 7 g»
+    next = reading.match_at(Scheme::Approximators, next, end).map_or(next, |hit| hit.tokens.end);
     let upper = number_at(reading, next, end)?;
     let rises = upper.value > number.value;
-    let same_form = upper.form == number.form;
+    let written = |n: &Number| matches!(n.form, NumberForm::Digits | NumberForm::Words);
+    let same_form = upper.form == number.form || (written(&upper) && written(number));
     (rises && same_form && upper.form != NumberForm::Vague).then_some(upper)
 }
 

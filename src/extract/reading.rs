@@ -87,6 +87,11 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether white space, or nothing at all, stands before a token.
+    pub fn spaced(&self, token: usize) -> bool {
+        token >= self.tokens().len() || self.analysis.spaced(token)
+    }
+
     /// Whether a token is a word of the language's grammar.
     pub fn is_function_word(&self, token: usize) -> bool {
         self.tokens().get(token).is_some_and(|t| self.words.is_function_word(&t.folded))

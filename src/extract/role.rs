@@ -4,7 +4,7 @@ use super::reading::Reading;
 use super::role_as::behind_as;
 use super::role_before::before;
 use super::role_behind::behind;
-use super::role_words::{Worded, hit_before, is_plural, match_before};
+use super::role_words::{Worded, hit_before, is_plural, match_before, may_be_singular};
 use crate::lexicon::{ConceptId, Scheme};
 use crate::recognize::NameType;
 use std::ops::Range;
@@ -77,7 +77,9 @@ fn shared(reading: &Reading<'_>, person: usize, facts: Vec<RoleFact>) -> Vec<Rol
     }
     let others = companions(reading, person);
     if others.is_empty() {
-        return Vec::new();
+        let one =
+            first.concept.is_some_and(|id| may_be_singular(reading, first.tokens.end - 1, id));
+        return if one { facts } else { Vec::new() };
     }
     let role = first.clone();
     let more = others.into_iter().map(|person| RoleFact { person, ..role.clone() });

@@ -3,6 +3,7 @@
 use super::reading::Reading;
 use super::role::{RoleFact, finish};
 use super::role_behind::described;
+use super::role_words::enumerated;
 use crate::recognize::NameType;
 use std::ops::Range;
 
@@ -39,7 +40,14 @@ pub(super) fn behind_as(reading: &Reading<'_>, sentence: &Range<usize>) -> Vec<R
         }) {
             continue;
         }
-        found.push(finish(reading, person, worded, organization, next, 72));
+        let more = organization.map_or_else(Vec::new, |name| {
+            enumerated(reading, reading.names[name].tokens.end, sentence.end)
+        });
+        let fact = finish(reading, person, worded, organization, next, 72);
+        found.extend(
+            more.into_iter().map(|other| RoleFact { organization: Some(other), ..fact.clone() }),
+        );
+        found.push(fact);
     }
     found
 }

@@ -3,7 +3,8 @@
 use super::reading::Reading;
 use super::role::{RoleFact, finish};
 use super::role_words::{
-    Worded, compound_owner, enumerated, holds_roles, is_adjective, is_plural, owner_behind, role_at,
+    Worded, compound_owner, enumerated, holds_roles, is_adjective, is_plural, may_be_singular,
+    owner_behind, role_at,
 };
 use crate::language::{Shape, TokenKind};
 use crate::lexicon::Scheme;
@@ -31,7 +32,7 @@ pub(super) fn behind(
     let several = worded.concept.is_some_and(|concept| {
         let last = worded.tokens.end - 1;
         let one = (at..worded.tokens.end).any(|i| reading.is_class("indefinite", i));
-        !one && is_plural(reading, last, concept)
+        !one && is_plural(reading, last, concept) && !may_be_singular(reading, last, concept)
     });
     if several {
         return found;

@@ -116,10 +116,19 @@ pub(super) fn is_adjective(reading: &Reading<'_>, at: usize) -> bool {
 
 /// «prosecutors», «aanklagers»: the word without a plural's ending names the same role.
 pub(super) fn is_plural(reading: &Reading<'_>, last: usize, concept: ConceptId) -> bool {
+    has_ending(reading, last, concept, "plural-ending")
+}
+
+/// «für den Präsidenten X»: a plural that may as well be one person in another case.
+pub(super) fn may_be_singular(reading: &Reading<'_>, last: usize, concept: ConceptId) -> bool {
+    has_ending(reading, last, concept, "oblique-ending")
+}
+
+fn has_ending(reading: &Reading<'_>, last: usize, concept: ConceptId, class: &str) -> bool {
     let word = &reading.tokens()[last].folded;
     let ends = |cut: usize| {
         let mut classes = reading.phrases(Scheme::LanguageFacts).concepts_of(&word[cut..]);
-        classes.any(|id| reading.lexicon.property(id, "wordClass") == "plural-ending")
+        classes.any(|id| reading.lexicon.property(id, "wordClass") == class)
     };
     let roles = reading.phrases(Scheme::Roles);
     word.char_indices()

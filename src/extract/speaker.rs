@@ -62,7 +62,8 @@ impl Speakers<'_, '_> {
                 && cue.tokens.start < clause.start + 14
         });
         if let Some(cue) = cue {
-            match self.source(&cue, &soon, last) {
+            let opens = cue.tokens.start <= clause.start + 1;
+            match self.source(&cue, &soon, opens, last) {
                 Verdict::Silent => {}
                 told => return told,
             }
@@ -96,7 +97,7 @@ impl Speakers<'_, '_> {
             }
         }
         for cue in self.cues(clause) {
-            match self.source(&cue, clause, last) {
+            match self.source(&cue, clause, false, last) {
                 Verdict::Silent => {}
                 told => return told,
             }
@@ -166,7 +167,14 @@ impl Speakers<'_, '_> {
     }
 
     /// The source that a cue names: «aldus X», «so der Präsident», «selon lui».
-    fn source(&self, cue: &Match, within: &Range<usize>, last: Option<&Party>) -> Verdict {
+    /// `behind`: the cue opens what stands behind a quotation.
+    fn source(
+        &self,
+        cue: &Match,
+        within: &Range<usize>,
+        behind: bool,
+        last: Option<&Party>,
+    ) -> Verdict {
         let reading = self.reading;
         let concept = reading.lexicon.concept(cue.concept);
         let weak = concept.flag("weak");
@@ -183,7 +191,8 @@ impl Speakers<'_, '_> {
             match self.subject_after(cue, within.end, last) {
                 Verdict::Silent => {}
                 Verdict::Named(party, _) => return Verdict::Named(party, None),
-                Verdict::Unnamed(_) if weak => return Verdict::Silent,
+                // «“, so die Ankläger» right behind a quotation says it all the same.
+                Verdict::Unnamed(_) if weak && !behind => return Verdict::Silent,
                 Verdict::Unnamed(_) => return Verdict::Unnamed(None),
             }
         }

@@ -92,6 +92,11 @@ impl Speakers<'_, '_> {
             if let Some(party) = self.surname_at(token) {
                 return Verdict::Named(party, Some(verb.clone()));
             }
+            // «a déclaré weather.com»: a site speaks by its address.
+            if token == at && reading.tokens()[token].kind == TokenKind::Address {
+                let name = reading.analysis.surface(token).to_owned();
+                return Verdict::Named(Party { name, entity: None }, Some(verb.clone()));
+            }
             // «aldus de 23-jarige X»: a dash within a word ends nothing.
             let is_mark =
                 reading.tokens()[token].kind == TokenKind::Mark && !reading.is_mark(token, "-");
@@ -158,6 +163,11 @@ impl Speakers<'_, '_> {
             return self
                 .antecedent(at - 1, sex, last)
                 .map_or(Verdict::Unnamed(Some(verb.clone())), told);
+        }
+        // «weather.com reported»
+        if at > from && reading.tokens()[at - 1].kind == TokenKind::Address {
+            let name = reading.analysis.surface(at - 1).to_owned();
+            return told(Party { name, entity: None });
         }
         if relative && at > from && reading.is_mark(at - 1, ",") {
             let name = at.checked_sub(2).and_then(|i| reading.name_over(i));

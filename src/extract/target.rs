@@ -1,7 +1,8 @@
 //! Targets without a number: «devenir carbone négatif d'ici 2030».
 
 use super::attribution::{self, Party};
-use super::figure::{FigureFact, Modality};
+use super::figure::FigureFact;
+use super::modality::Modality;
 use super::quantity::Quantity;
 use super::reading::Reading;
 use super::time::{Time, TimeRole};

@@ -3,12 +3,12 @@
 //! What is relative («last year», «the next four years») is resolved from the article's date, and
 //! left open where the article has none.
 
+use super::moment::{Clock, Clockwork, Grain, Lean, Moment, Scan, closed_moment_at};
 use super::number::number_at;
 use super::reading::Reading;
-use crate::language::TokenKind;
-use crate::lexicon::{Match, Scheme};
+use crate::lexicon::Scheme;
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rust_decimal::prelude::ToPrimitive as _;
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ pub(super) enum TimeRole {
 pub(super) struct Time {
     pub tokens: Range<usize>,
     pub role: TimeRole,
+    /// Told by the clock: its numbers count nothing.
+    pub by_clock: bool,
     /// First year (`2026`), month (`2026-05`) or day (`2026-05-03`); empty where it cannot be known.
     pub start: String,
     /// Last year, month or day; the same as `start` for a single one.
@@ -40,175 +42,65 @@ pub(super) struct Time {
 
 /// All times of an article from left to right.
 pub(super) fn times(reading: &Reading<'_>) -> Vec<Time> {
-    let mut times = Vec::new();
+    let mut times: Vec<Time> = Vec::new();
     let end = reading.tokens().len();
-    let mut at = 0;
-    while at < end {
-        let found = absolute(reading, at, end).or_else(|| relative(reading, at, end));
-        let Some((tokens, start, stop)) = found.filter(|_| reading.name_over(at).is_none()) else {
-            at += 1;
-            continue;
-        };
-        let (cue, role) = role(reading, &tokens, times.last());
-        at = tokens.end;
-        times.push(Time { tokens: cue..tokens.end, role, start, end: stop });
+    let now = reading.published.map(|date| date.to_datetime(jiff::civil::Time::midnight()));
+    let scan = Scan::new(reading);
+    for sentence in &reading.analysis.sentences {
+        let mut at = sentence.tokens.start;
+        let stop = sentence.tokens.end.min(end);
+        let cx = Clockwork { reading, scan: &scan, now, lean: Lean::Nearest, end: stop };
+        while at < stop {
+            if !scan.may_begin(at) || reading.name_over(at).is_some() {
+                at += 1;
+                continue;
+            }
+            let mut by_clock = false;
+            let found = counted_period(reading, at, stop)
+                .or_else(|| same_period(reading, at, stop))
+                .or_else(|| {
+                    let moment = closed_moment_at(&cx, at)?;
+                    by_clock = moment.clock != Clock::No;
+                    stamped(&moment)
+                });
+            let Some((tokens, start, last)) = found else {
+                at += 1;
+                continue;
+            };
+            let (cue, role) = role(reading, &tokens, times.last());
+            at = tokens.end.max(at + 1);
+            times.push(Time { tokens: cue..tokens.end, role, by_clock, start, end: last });
+        }
     }
     times
 }
 
 type Span = (Range<usize>, String, String);
 
-/// A date, month, year or span of years in figures or names.
-fn absolute(reading: &Reading<'_>, at: usize, end: usize) -> Option<Span> {
-    let single = |tokens: Range<usize>, stamp: String| Some((tokens, stamp.clone(), stamp));
-    let token = reading.tokens().get(at)?;
-    if let Some((year, month, day, next)) = numeric_date(reading, at, end) {
-        return single(at..next, format!("{year:04}-{month:02}-{day:02}"));
-    }
-    if token.kind == TokenKind::Number {
-        // «3 mai 2026», «3. Mai», «1er mai»
-        if let Some(day) = day_number(reading, at) {
-            let stop = usize::from(reading.is_mark(at + 1, "."));
-            let skip = usize::from(reading.is_class("partitive", at + 1 + stop));
-            if let Some((month, next)) = month(reading, at + 1 + stop + skip, end) {
-                return match year(reading, next) {
-                    Some(year) => single(at..next + 1, format!("{year}-{month}-{day:02}")),
-                    None => single(at..next, dated(reading, &month, Some(day))),
-                };
-            }
-        }
-        let year = year(reading, at).filter(|_| !counts_something(reading, at + 1, end))?;
-        // «2021-2027», «2021/22»
-        if reading.is_mark(at + 1, "-–/") && !reading.analysis.spaced(at + 1) {
-            let surface = reading.analysis.surface(at + 2);
-            let last = match surface.len() {
-                4 => self::year(reading, at + 2),
-                2 => surface.parse::<i16>().ok().map(|short| year - year % 100 + short),
-                _ => None,
-            };
-            if let Some(last) = last.filter(|&last| last > year) {
-                return Some((at..at + 3, year.to_string(), last.to_string()));
-            }
-        }
-        return single(at..at + 1, year.to_string());
-    }
-    let (month, next) = month(reading, at, end)?;
-    // «May 3, 2026»
-    if let Some(day) = day_number(reading, next) {
-        let comma = usize::from(reading.is_mark(next + 1, ","));
-        return match year(reading, next + 1 + comma) {
-            Some(year) => single(at..next + 2 + comma, format!("{year}-{month}-{day:02}")),
-            None => single(at..next + 1, dated(reading, &month, Some(day))),
-        };
-    }
-    match year(reading, next) {
-        Some(year) => single(at..next + 1, format!("{year}-{month}")),
-        // A month's name alone is often another word: a preposition must stand before it.
-        None if at > 0 && reading.is_class("preposition", at - 1) => {
-            single(at..next, dated(reading, &month, None))
-        }
-        None => None,
-    }
+/// «over the same period»: the period of the figure before.
+fn same_period(reading: &Reading<'_>, at: usize, end: usize) -> Option<Span> {
+    let hit = reading.match_at(Scheme::Horizons, at, end)?;
+    (reading.lexicon.notation(hit.concept) == "same_period")
+        .then(|| (hit.tokens, String::new(), String::new()))
 }
 
-/// A month or day without its year: the one nearest to the article's date, where it has one. «January»
-/// is the coming one in September and the past one in March.
-fn dated(reading: &Reading<'_>, month: &str, day: Option<i8>) -> String {
-    let (Some(published), Ok(number)) = (reading.published, month.parse::<i16>()) else {
-        return String::new();
+/// First and last year, month or day of a moment, each as ISO 8601 writes it.
+fn stamped(moment: &Moment) -> Option<Span> {
+    let tokens = moment.tokens.clone();
+    if !moment.dated {
+        // A time of day alone says nothing of when a figure holds.
+        return Some((tokens, String::new(), String::new()));
+    }
+    let (Some(start), Some(end)) = (moment.start, moment.end) else {
+        return Some((tokens, String::new(), String::new()));
     };
-    let ahead = number - i16::from(published.month());
-    let year = published.year() + i16::from(ahead < -6) - i16::from(ahead > 6);
-    day.map_or_else(|| format!("{year:04}-{month}"), |day| format!("{year:04}-{month}-{day:02}"))
-}
-
-/// «2026-05-03», «03/05/2026», «3.5.2026»: year, month, day and the token behind.
-fn numeric_date(reading: &Reading<'_>, at: usize, end: usize) -> Option<(i16, i8, i8, usize)> {
-    let surface = |i: usize| if i < end { reading.analysis.surface(i) } else { "" };
-    let valid = |y: &str, m: &str, d: &str| {
-        let date = Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok()?;
-        (1500..2200).contains(&date.year()).then_some((date.year(), date.month(), date.day()))
+    let last = end.checked_sub(1.seconds()).ok()?;
+    let stamp = |at: DateTime| match moment.grain {
+        Grain::Year => format!("{:04}", at.year()),
+        Grain::Month | Grain::Quarter => format!("{:04}-{:02}", at.year(), at.month()),
+        _ => at.date().to_string(),
     };
-    let mut parts = surface(at).split('.');
-    if let (Some(d), Some(m), Some(y), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    {
-        return valid(y, m, d).map(|(y, m, d)| (y, m, d, at + 1));
-    }
-    let joined = reading.is_mark(at + 1, "-/") && surface(at + 1) == surface(at + 3);
-    if joined && !reading.analysis.spaced(at + 1) && !reading.analysis.spaced(at + 2) {
-        let (a, b, c) = (surface(at), surface(at + 2), surface(at + 4));
-        let found = if a.len() == 4 { valid(a, b, c) } else { valid(c, b, a) };
-        return found.map(|(y, m, d)| (y, m, d, at + 5));
-    }
-    None
-}
-
-/// A day of the month: «3», «03», «1er», «3rd».
-fn day_number(reading: &Reading<'_>, at: usize) -> Option<i8> {
-    let surface = reading.analysis.surface(at);
-    let digits = surface.trim_end_matches(char::is_alphabetic);
-    let day: i8 = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
-    (digits.len() <= 2 && surface.len() - digits.len() <= 3).then_some(day)
-}
-
-/// A month's name with its number as two digits, and the token behind it.
-fn month(reading: &Reading<'_>, at: usize, end: usize) -> Option<(String, usize)> {
-    let hit = calendar(reading, at, end, "month")?;
-    Some((reading.lexicon.notation(hit.concept).to_owned(), hit.tokens.end))
-}
-
-fn calendar(reading: &Reading<'_>, at: usize, end: usize, form: &str) -> Option<Match> {
-    let tokens = reading.tokens();
-    let phrases = reading.phrases(Scheme::Calendar);
-    phrases
-        .matches_at(reading.analysis.text, &tokens[..end.min(tokens.len())], at)
-        .find(|hit| reading.lexicon.concept(hit.concept).property("calendarForm") == form)
-}
-
-/// A year in four digits.
-fn year(reading: &Reading<'_>, at: usize) -> Option<i16> {
-    let surface = reading.analysis.surface(at);
-    let year: i16 = (surface.len() == 4).then(|| surface.parse().ok()).flatten()?;
-    (1700..=2150).contains(&year).then_some(year)
-}
-
-/// Whether what follows a number is counted or measured by it, so that it is no year.
-fn counts_something(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    [Scheme::Units, Scheme::Currencies, Scheme::Measures]
-        .into_iter()
-        .any(|scheme| reading.match_at(scheme, at, end).is_some())
-        || reading.match_at(Scheme::Numbers, at, end).is_some_and(|hit| {
-            reading.lexicon.concept(hit.concept).property("numberForm") == "scale"
-        })
-}
-
-/// «last year», «the next four years», «over the same period».
-fn relative(reading: &Reading<'_>, at: usize, end: usize) -> Option<Span> {
-    if let Some(span) = counted_period(reading, at, end) {
-        return Some(span);
-    }
-    let horizon = reading.match_at(Scheme::Horizons, at, end);
-    if let Some(hit) = horizon.filter(|hit| reading.lexicon.notation(hit.concept) == "same_period")
-    {
-        return Some((hit.tokens, String::new(), String::new()));
-    }
-    let tokens = reading.tokens();
-    let hit =
-        reading.phrases(Scheme::Calendar).match_at(reading.analysis.text, &tokens[..end], at)?;
-    let concept = reading.lexicon.concept(hit.concept);
-    let offset = || concept.property("numericValue").parse::<i64>().unwrap_or(0);
-    let stamp = match (concept.property("calendarForm"), reading.published) {
-        ("relative-year", Some(date)) => (i64::from(date.year()) + offset()).to_string(),
-        ("relative-month", Some(date)) => {
-            let month = date.checked_add(offset().months()).ok()?;
-            format!("{:04}-{:02}", month.year(), month.month())
-        }
-        ("relative-day", Some(date)) => date.checked_add(offset().days()).ok()?.to_string(),
-        ("relative-year" | "relative-month" | "relative-day", None) => String::new(),
-        _ => return None,
-    };
-    Some((hit.tokens, stamp.clone(), stamp))
+    Some((tokens, stamp(start), stamp(last.max(start))))
 }
 
 /// «quatre prochaines années», «next four years», «afgelopen drie maanden».

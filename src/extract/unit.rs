@@ -3,7 +3,7 @@
 use super::number::NumberForm;
 use super::quantity::{Quantity, UnitKind};
 use super::reading::Reading;
-use crate::language::fold;
+use crate::language::{TokenKind, fold};
 use crate::lexicon::{ConceptId, Scheme};
 use rust_decimal::Decimal;
 
@@ -14,10 +14,33 @@ pub(super) fn currency_before(
     at: usize,
     end: usize,
 ) -> Option<(ConceptId, usize)> {
-    let (currency, next) = currency_at(reading, at, end)?;
+    let (currency, next) =
+        currency_at(reading, at, end).or_else(|| code_before_symbol(reading, at, end))?;
     let word = reading.analysis.surface(at).starts_with(char::is_lowercase);
-    let apart = reading.is_class("article", at) && reading.analysis.spaced(at + 1);
+    // «usd$ 15», «US $ 10»: a code and a symbol for the same.
+    if let Some((_, behind)) = currency_at(reading, next, end)
+        && !reading.tokens()[next].folded.starts_with(char::is_alphabetic)
+        && (!word || !reading.spaced(next))
+        && reading.tokens().get(behind).is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return Some((currency, behind));
+    }
+    let apart = reading.is_class("article", at) && reading.spaced(at + 1);
     (!word && !apart).then_some((currency, next))
+}
+
+/// «usd$ 15»: a code in small letters glued to a symbol.
+fn code_before_symbol(reading: &Reading<'_>, at: usize, end: usize) -> Option<(ConceptId, usize)> {
+    let glued = at + 1 < end && !reading.spaced(at + 1);
+    if !glued
+        || reading.tokens()[at].kind != TokenKind::Word
+        || reading.tokens()[at].folded.len() != 3
+    {
+        return None;
+    }
+    let (_, _) = currency_at(reading, at + 1, end)?;
+    let code = reading.analysis.surface(at).to_uppercase();
+    Some((reading.phrases(Scheme::Currencies).exact_word(&code)?, at + 1))
 }
 
 /// A currency's symbol, code or name at a token, and the token behind it.
@@ -37,7 +60,7 @@ pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency
         // «50 cents» is half of the main unit.
         quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
         quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
-        let main = reading.lexicon.id(concept.property("currency"));
+        let main = reading.lexicon.by_notation(Scheme::Currencies, concept.property("currency"));
         if let Some(main) = main {
             reading.lexicon.notation(main).clone_into(&mut quantity.unit);
             reading.lexicon.property(main, "qudtUnit").clone_into(&mut quantity.unit_iri);
@@ -47,6 +70,7 @@ pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency
         reading.lexicon.notation(currency).clone_into(&mut quantity.unit);
         concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
     }
+    quantity.unit_concept = Some(currency);
     quantity.kind = UnitKind::Money;
 }
 
@@ -68,6 +92,7 @@ pub(super) fn set_unit(
         quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
     }
     quantity.unit.clone_from(&concept.notation);
+    quantity.unit_concept = Some(unit);
     concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
     quantity.kind = match concept.property("unitKind") {
         "percent" | "points" => UnitKind::Percent,
@@ -106,11 +131,8 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
     let at = quantity.tokens.end;
     let scaled = quantity.tokens.len() > 1 || quantity.form == NumberForm::Vague;
     let partitive = usize::from(scaled && reading.is_class("partitive", at));
-    let hyphen = usize::from(
-        reading.is_mark(at, "-")
-            && !reading.analysis.spaced(at)
-            && !reading.analysis.spaced(at + 1),
-    );
+    let hyphen =
+        usize::from(reading.is_mark(at, "-") && !reading.spaced(at) && !reading.spaced(at + 1));
     // «660 kg.» at the end of a sentence reads as an abbreviation.
     if let Some(written) = reading.tokens().get(at).filter(|_| at < end).and_then(|_| {
         reading.analysis.surface(at).strip_suffix('.').filter(|written| !written.is_empty())
@@ -122,10 +144,16 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
             return;
         }
     }
-    for start in [at + partitive, at + hyphen, at] {
+    let other = reading.class_at("counting-adjective", at, end).map_or(at, |other| other.end);
+    for start in [at + partitive, at + hyphen, at, other] {
         if let Some((currency, next)) = currency_at(reading, start, end) {
+            // «$ 20 $ 30»: the symbol of the next amount.
+            if opens_amount(reading, start, next) && quantity.kind == UnitKind::Money {
+                return;
+            }
             set_money(reading, quantity, currency);
             quantity.tokens.end = next;
+            multiply_behind(reading, quantity, end);
             return;
         }
         if let Some(hit) = reading.match_at(Scheme::Units, start, end) {
@@ -139,5 +167,27 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
                 return;
             }
         }
+    }
+}
+
+/// Whether a currency's symbol stands before a number of its own.
+fn opens_amount(reading: &Reading<'_>, at: usize, next: usize) -> bool {
+    reading.tokens()[at].kind == TokenKind::Mark
+        && reading.tokens().get(next).is_some_and(|token| token.kind == TokenKind::Number)
+}
+
+/// «75 USD million»: the scale behind the currency.
+fn multiply_behind(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
+    let at = quantity.tokens.end;
+    let Some(hit) = reading.match_at(Scheme::Numbers, at, end) else { return };
+    let scale = super::number::form(reading, hit.concept) == "scale"
+        && !reading.lexicon.concept(hit.concept).flag("weak")
+        && quantity.value < Decimal::ONE_THOUSAND;
+    let value = super::number::value(reading, hit.concept)
+        .filter(|_| scale)
+        .and_then(|value| quantity.value.checked_mul(value));
+    if let Some(value) = value {
+        quantity.value = value;
+        quantity.tokens.end = hit.tokens.end;
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ConceptId;
 use crate::language::Token;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A label found in a text.
@@ -26,6 +26,8 @@ struct Phrase {
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
     by_first: HashMap<String, Vec<Phrase>>,
+    /// The first three bytes of all first tokens: what a word that is made of labels begins with.
+    beginnings: HashSet<[u8; 3]>,
 }
 
 impl Phrases {
@@ -46,6 +48,8 @@ impl Phrases {
 
     /// Puts longer labels before shorter ones; call once after the last `add`.
     pub(super) fn finish(&mut self) {
+        let beginning = |word: &String| word.as_bytes().first_chunk::<3>().copied();
+        self.beginnings = self.by_first.keys().filter_map(beginning).collect();
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for phrases in self.by_first.values_mut() {
             // Labels matched with their capitals come first: they say more.
@@ -130,6 +134,17 @@ impl Phrases {
     pub fn concepts(&self, folded: &str) -> impl Iterator<Item = ConceptId> + '_ {
         let phrases = self.by_first.get(folded).into_iter().flatten();
         phrases.filter(|p| p.rest.is_empty()).map(|p| p.concept)
+    }
+
+    /// Whether a label begins with this folded token.
+    pub fn begins(&self, folded: &str) -> bool {
+        self.by_first.contains_key(folded)
+    }
+
+    /// Whether a label's first token has the same first three bytes: false says that no label is the
+    /// beginning of the word.
+    pub fn may_begin(&self, folded: &str) -> bool {
+        folded.as_bytes().first_chunk::<3>().is_some_and(|three| self.beginnings.contains(three))
     }
 
     /// Whether there is no label at all.

@@ -100,6 +100,34 @@ mod tests {
     use crate::recognize::recognize;
     use crate::recognize::tagger::Model;
 
+    /// The fullest names of the people in an English text, each with the number of its mentions.
+    fn people(text: &str) -> Vec<(String, usize)> {
+        let lexicon = Lexicon::bundled().expect("the bundled ontology");
+        let catalogue = Catalogue::load(&[]).expect("the bundled catalogue");
+        let language = "en".parse().expect("a tag");
+        let analysis = Analysis::new(text, language, lexicon.words(language).expect("English"));
+        let model = Model::bundled().expect("the bundled model");
+        let names = recognize(&model, &analysis, &lexicon, &catalogue);
+        let (base, hash) = (Base::default(), TextHash::of(text));
+        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash);
+        let people = entities.all.iter().filter(|e| e.kind == super::NameType::Person);
+        people.map(|e| (e.name.clone(), e.mentions.len())).collect()
+    }
+
+    #[test]
+    fn who_shares_a_surname_or_a_given_name_stays_apart() {
+        let told = people(
+            "Sharon Davis met her lawyer in Bristol. Davis said she was relieved. Her brother Tyler Davis \
+             agreed. Tyler told reporters that Davis was glad.",
+        );
+        assert_eq!(told, [("Sharon Davis".to_owned(), 3), ("Tyler Davis".to_owned(), 2)]);
+        let told = people(
+            "Justin Thomas won the first match. Thomas said he was proud. The captain, Thomas Bjørn, praised \
+             the team. Bjorn said it was a good day.",
+        );
+        assert_eq!(told, [("Justin Thomas".to_owned(), 2), ("Thomas Bjørn".to_owned(), 2)]);
+    }
+
     #[test]
     fn short_forms_acronyms_and_legal_forms_join() {
         let text = "Hanne Claeskens leads Zorvax Ltd in Belgium. Claeskens said Zorvax runs the Open \

@@ -14,3 +14,5 @@ mod names;
 mod offsets;
 mod seed;
 mod seed_facts;
+mod suites;
+mod times;

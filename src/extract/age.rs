@@ -1,0 +1,83 @@
+//! Years behind a person that are somebody's age.
+
+use super::figure::FigureFact;
+use super::number::NumberForm;
+use super::quantity::{Quantity, UnitKind};
+use super::scene::Scene;
+use crate::language::TokenKind;
+use crate::lexicon::Scheme;
+use crate::recognize::NameType;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+impl Scene<'_> {
+    /// Makes a number of years behind a person an age («Binet, 42, …», «âgé de 37 ans»); the name.
+    pub(super) fn age(
+        &self,
+        quantity: &mut Quantity,
+        previous: Option<&FigureFact>,
+    ) -> Option<usize> {
+        let Range { start, end } = quantity.tokens;
+        let form = quantity.form;
+        let adult = (Decimal::TEN..Decimal::from(110)).contains(&quantity.value);
+        let years = quantity.unit == "year" || quantity.kind == UnitKind::Count;
+        let plausible = quantity.value <= Decimal::from(120) && quantity.max.is_none() && years;
+        if !plausible || start < 2 {
+            return None;
+        }
+        let lasts = quantity.unit == "year";
+        let mut make = || {
+            "year".clone_into(&mut quantity.unit);
+            quantity.kind = UnitKind::Age;
+        };
+        let (text, tokens) = (self.reading.analysis.text, self.reading.tokens());
+        let aged = self
+            .reading
+            .phrases(Scheme::LanguageFacts)
+            .match_before(text, tokens, start, self.sentence.tokens.start)
+            .is_some_and(|hit| {
+                self.reading.lexicon.concept(hit.concept).property("wordClass") == "aged"
+            });
+        // «un homme de 56 ans», «a boy of 13»
+        let phrases = self.reading.phrases(Scheme::LanguageFacts);
+        let person_of = lasts
+            && self.reading.is_class("partitive", start - 1)
+            && (self.reading.match_at(Scheme::Roles, start - 2, start - 1).is_some()
+                || phrases
+                    .match_before(text, tokens, start - 1, start.saturating_sub(4))
+                    .is_some_and(|hit| {
+                        self.reading.lexicon.concept(hit.concept).property("wordClass") == "person"
+                    }));
+        let old = lasts && self.reading.class_at("old", end, self.sentence.tokens.end).is_some();
+        // «aged 33, 34 and 39»
+        let listed = previous.is_some_and(|fact| {
+            fact.tokens.end + 1 == start
+                && fact.quantity.as_ref().is_some_and(|q| q.kind == UnitKind::Age)
+                && (self.reading.is_mark(start - 1, ",")
+                    || self.reading.is_class("link", start - 1))
+        });
+        if aged || person_of || old || listed {
+            make();
+            return None;
+        }
+        if form != NumberForm::Digits {
+            return None;
+        }
+        let person = |at: usize| {
+            let name = self.reading.name_over(at)?;
+            (self.reading.names[name].kind == NameType::Person).then_some(name)
+        };
+        let opened = self.reading.is_mark(start - 1, ",(");
+        let closed = self.reading.is_mark(end, ",).") || end == self.sentence.tokens.end;
+        let name = person(start - 2).filter(|_| opened && closed);
+        // «The Scot, 42, is ...», «leur fils (24 ans)»: nobody is named.
+        let apposed = opened
+            && self.reading.is_mark(end, ",)")
+            && tokens[start - 2].kind == TokenKind::Word
+            && (lasts || (adult && self.reading.is_mark(start - 1, ",")));
+        if name.is_some() || apposed {
+            make();
+        }
+        name
+    }
+}

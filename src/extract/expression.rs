@@ -1,0 +1,229 @@
+//! All numbers, quantities and times of a text by themselves, without names and without judging which
+//! of them are news: what the extraction reads before it chooses.
+
+use super::exclusion::is_ordinal;
+use super::moment::{Bound, Clockwork, Grain, Lean, Scan, moment_at};
+use super::number::{Number, NumberForm, may_begin_number, numeral_at};
+use super::quantity::{Quantity, UnitKind, all_quantities};
+use super::reading::Reading;
+use super::time;
+use crate::language::{Analysis, Language, TokenKind, WordFacts};
+use crate::lexicon::Lexicon;
+use crate::resolve::Entities;
+use jiff::civil::DateTime;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A number in digits or words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NumberExpression {
+    /// Byte range of its words.
+    pub bytes: Range<usize>,
+    pub value: Decimal,
+    /// «third», «21st»
+    pub ordinal: bool,
+}
+
+/// A number with its unit, or a range of two.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuantityExpression {
+    /// Byte range of number and unit, without the qualifier.
+    pub bytes: Range<usize>,
+    pub value: Decimal,
+    pub max: Option<Decimal>,
+    /// The value before a sub-unit's factor: 50 for «50 cents», which are half a unit.
+    pub written: Decimal,
+    pub kind: UnitKind,
+    /// ISO 4217 code, `%`, `pp`, unit symbol, duration name, or empty for counts.
+    pub unit: String,
+    /// What the unit measures: `length`, `mass`, `temperature`, ...; empty where it has none.
+    pub dimension: String,
+    /// `approximately`, `at_least`, ...; empty where nothing qualifies it.
+    pub qualifier: String,
+}
+
+/// A date, period, or time of day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    /// Byte range of its words.
+    pub bytes: Range<usize>,
+    /// First moment; `None` where it depends on a day that is not known.
+    pub start: Option<DateTime>,
+    /// The moment behind the last.
+    pub end: Option<DateTime>,
+    pub grain: Grain,
+    /// Whether a date is told; else it is a time of day, on the day of reference.
+    pub dated: bool,
+    /// Whether two ends are told, or a stretch without a name of its own.
+    pub ranged: bool,
+    pub bound: Bound,
+    /// «every Monday»: again and again, with no stretch of its own.
+    pub repeated: bool,
+}
+
+/// What a text says in numbers, each list in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Expressions {
+    pub numbers: Vec<NumberExpression>,
+    pub quantities: Vec<QuantityExpression>,
+    pub times: Vec<TimeExpression>,
+}
+
+/// Reads a text in a language of the lexicon. Relative times are counted from `now`; `lean` says which
+/// day «Monday» is.
+pub fn expressions(
+    text: &str,
+    language: Language,
+    lexicon: &Lexicon,
+    now: Option<DateTime>,
+    lean: Lean,
+) -> Expressions {
+    let unknown = WordFacts::default();
+    let words = lexicon.words(language).unwrap_or(&unknown);
+    let analysis = Analysis::new(text, language, words);
+    let entities = Entities::default();
+    let reading = Reading {
+        analysis: &analysis,
+        lexicon,
+        words,
+        names: &[],
+        entities: &entities,
+        published: now.map(DateTime::date),
+    };
+    let times = time::times(&reading);
+    let quantities = all_quantities(&reading, &times);
+    Expressions {
+        numbers: numbers(&reading),
+        quantities: quantities.iter().map(|quantity| told(&reading, quantity)).collect(),
+        times: moments(&reading, now, lean),
+    }
+}
+
+/// All times, from left to right.
+fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<TimeExpression> {
+    let mut found = Vec::new();
+    let scan = Scan::new(reading);
+    for sentence in &reading.analysis.sentences {
+        let cx = Clockwork { reading, scan: &scan, now, lean, end: sentence.tokens.end };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some(moment) = moment_at(&cx, at) else {
+                at += 1;
+                continue;
+            };
+            at = moment.tokens.end.max(at + 1);
+            found.push(TimeExpression {
+                bytes: reading.analysis.bytes(&moment.tokens),
+                start: moment.start,
+                end: moment.end,
+                grain: moment.grain,
+                dated: moment.dated,
+                ranged: moment.ranged,
+                bound: moment.bound,
+                repeated: moment.repeated,
+            });
+        }
+    }
+    found
+}
+
+fn told(reading: &Reading<'_>, quantity: &Quantity) -> QuantityExpression {
+    let notation = |id| reading.lexicon.notation(id).to_owned();
+    let dimension = |id| reading.lexicon.concept(id).property("unitKind").to_owned();
+    let factor = quantity.unit_concept.and_then(|id| {
+        Decimal::from_str_exact(reading.lexicon.concept(id).property("factor"))
+            .ok()
+            .filter(|factor| *factor < Decimal::ONE)
+    });
+    let largest = quantity.max.unwrap_or(quantity.value);
+    let written = factor.and_then(|factor| largest.checked_div(factor)).unwrap_or(largest);
+    QuantityExpression {
+        written,
+        bytes: reading.analysis.bytes(&quantity.core),
+        value: quantity.value,
+        max: quantity.max,
+        kind: quantity.kind,
+        unit: quantity.unit.clone(),
+        dimension: quantity.unit_concept.map(dimension).unwrap_or_default(),
+        qualifier: quantity.qualifier.map(notation).unwrap_or_default(),
+    }
+}
+
+/// All numbers and ordinals, from left to right.
+fn numbers(reading: &Reading<'_>) -> Vec<NumberExpression> {
+    let tokens = reading.tokens();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let number = if may_begin_number(reading, at) {
+            numeral_at(reading, at, tokens.len())
+        } else {
+            None
+        };
+        let Some(number) = number else {
+            at += 1;
+            continue;
+        };
+        at = number.tokens.end.max(at + 1);
+        if number.form == NumberForm::Digits
+            && is_ordinal(reading, number.tokens.start, tokens.len())
+        {
+            // «die 3. Banane»
+            let dotted = usize::from(reading.is_mark(number.tokens.end, "."));
+            found.push(NumberExpression {
+                bytes: reading.analysis.bytes(&(number.tokens.start..number.tokens.end + dotted)),
+                value: number.value,
+                ordinal: true,
+            });
+            continue;
+        }
+        let Some((number, end)) = ratio(reading, &number).or_else(|| {
+            let end = number.tokens.end;
+            is_number(reading, &number).then_some((number, end))
+        }) else {
+            continue;
+        };
+        at = at.max(end);
+        found.push(NumberExpression {
+            bytes: reading.analysis.bytes(&number.tokens),
+            value: number.value,
+            ordinal: number.form == NumberForm::Ordinal,
+        });
+    }
+    found
+}
+
+/// A number by itself: no «29km», no «twice», no «one» that stands for somebody.
+fn is_number(reading: &Reading<'_>, number: &Number) -> bool {
+    let start = number.tokens.start;
+    if !number.suffix.is_empty() || number.form == NumberForm::Times {
+        return false;
+    }
+    if !number.is_lone_one() || number.tokens.len() > 1 {
+        return true;
+    }
+    if reading.tokens()[start].kind != TokenKind::Word {
+        return true;
+    }
+    let alone = reading.tokens().len() == 1;
+    let pronoun = start > 0
+        && ["article", "determiner", "question", "counting-adjective"]
+            .iter()
+            .any(|class| reading.is_class(class, start - 1));
+    alone || (!pronoun && !reading.is_class("article", start))
+}
+
+/// «one over three», «un sur trois»: a part of a larger whole.
+fn ratio(reading: &Reading<'_>, part: &Number) -> Option<(Number, usize)> {
+    let end = reading.tokens().len();
+    let joint = reading.class_at("ratio", part.tokens.end, end)?;
+    let whole = numeral_at(reading, joint.end, end)?;
+    let counts = |number: &Number| {
+        matches!(number.form, NumberForm::Digits | NumberForm::Words) && number.suffix.is_empty()
+    };
+    let fits = counts(part) && counts(&whole) && part.value < whole.value && !part.value.is_zero();
+    let value = fits.then(|| part.value.checked_div(whole.value)).flatten()?;
+    let tokens = part.tokens.start..whole.tokens.end;
+    let end = tokens.end;
+    Some((Number::new(tokens, value, NumberForm::Fraction), end))
+}

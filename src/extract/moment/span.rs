@@ -1,0 +1,227 @@
+//! What a time expression means: a stretch of days or of the clock, with the grain that it is told in.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{Span, ToSpan as _};
+use std::ops::Range;
+
+/// How fine a time is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grain {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Grain {
+    /// The grain of a unit's notation.
+    pub(super) fn of_unit(notation: &str) -> Option<Self> {
+        Some(match notation {
+            "second" => Self::Second,
+            "minute" => Self::Minute,
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "year" => Self::Year,
+            _ => return None,
+        })
+    }
+
+    /// A length of so many of it; `None` where it is out of all bounds.
+    pub(super) fn times(self, count: i64) -> Option<Span> {
+        if count.abs() > 1_000_000 {
+            return None;
+        }
+        Some(match self {
+            Self::Second => count.seconds(),
+            Self::Minute => count.minutes(),
+            Self::Hour => count.hours(),
+            Self::Day => count.days(),
+            Self::Week => count.weeks(),
+            Self::Month => count.months(),
+            Self::Quarter => (count * 3).months(),
+            Self::Year => {
+                if count.abs() > 9_000 {
+                    return None;
+                }
+                count.years()
+            }
+        })
+    }
+
+    /// The beginning of the stretch of this grain that a moment lies in; weeks begin on Monday.
+    pub(super) fn floor(self, at: DateTime) -> Option<DateTime> {
+        let (date, time) = (at.date(), at.time());
+        let day = match self {
+            Self::Second | Self::Minute | Self::Hour => {
+                let minute = if self == Self::Hour { 0 } else { time.minute() };
+                let second = if self == Self::Second { time.second() } else { 0 };
+                return Some(date.to_datetime(Time::new(time.hour(), minute, second, 0).ok()?));
+            }
+            Self::Day => date,
+            Self::Week => {
+                date.checked_sub(i64::from(date.weekday().to_monday_zero_offset()).days()).ok()?
+            }
+            Self::Month => date.first_of_month(),
+            Self::Quarter => Date::new(date.year(), (date.month() - 1) / 3 * 3 + 1, 1).ok()?,
+            Self::Year => date.first_of_year(),
+        };
+        Some(day.to_datetime(Time::midnight()))
+    }
+}
+
+/// Which side of a time is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// All of it.
+    Within,
+    /// «after 3 May», «since 2019»: from here on.
+    From,
+    /// «until Friday», «before 2030»: up to here.
+    To,
+}
+
+/// Whether a time is told by the clock, so that its numbers count nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Clock {
+    No,
+    /// «15:30», «3 pm»
+    Sure,
+    /// «quarter past three», where nobody says whether in the morning.
+    HalfDay,
+}
+
+/// A time as a text tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::extract) struct Moment {
+    pub tokens: Range<usize>,
+    /// Where it begins; `None` where it depends on a day that is not known. A time of day without a
+    /// date lies on the day of reference.
+    pub start: Option<DateTime>,
+    /// Where it ends, exclusive.
+    pub end: Option<DateTime>,
+    pub grain: Grain,
+    /// Whether a date is told.
+    pub dated: bool,
+    /// Whether two ends are told, or a stretch that has no name of its own.
+    pub ranged: bool,
+    pub bound: Bound,
+    pub clock: Clock,
+    /// «every Monday»: again and again.
+    pub repeated: bool,
+}
+
+impl Moment {
+    /// One stretch of a grain.
+    pub(super) fn of(tokens: Range<usize>, start: DateTime, grain: Grain) -> Option<Self> {
+        let end = start.checked_add(grain.times(1)?).ok()?;
+        Some(Self::between(tokens, start, end, grain))
+    }
+
+    pub(super) fn day(tokens: Range<usize>, date: Date) -> Option<Self> {
+        Self::of(tokens, date.to_datetime(Time::midnight()), Grain::Day)
+    }
+
+    pub(super) fn between(
+        tokens: Range<usize>,
+        start: DateTime,
+        end: DateTime,
+        grain: Grain,
+    ) -> Self {
+        Self {
+            tokens,
+            start: Some(start),
+            end: Some(end),
+            grain,
+            dated: true,
+            ranged: false,
+            bound: Bound::Within,
+            clock: Clock::No,
+            repeated: false,
+        }
+    }
+
+    /// A time that depends on an unknown day.
+    pub(super) fn unknown(tokens: Range<usize>, grain: Grain) -> Self {
+        Self {
+            tokens,
+            start: None,
+            end: None,
+            grain,
+            dated: true,
+            ranged: false,
+            bound: Bound::Within,
+            clock: Clock::No,
+            repeated: false,
+        }
+    }
+
+    /// Whether it is finer than a day.
+    pub(super) fn timed(&self) -> bool {
+        self.grain < Grain::Day
+    }
+
+    /// The same in other tokens.
+    pub(super) fn over(mut self, tokens: Range<usize>) -> Self {
+        self.tokens = tokens;
+        self
+    }
+}
+
+/// Easter Sunday of a year, by Oudin's rule (Explanatory Supplement to the Astronomical Almanac, 1992).
+pub(super) fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let century = year / 100;
+    let golden = year % 19;
+    let shift = (century - 17) / 25;
+    let epact = (century - century / 4 - (century - shift) / 3 + 19 * golden + 15) % 30;
+    let full = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
+    let weekday = (year + year / 4 + full + 2 - century + century / 4) % 7;
+    let sunday = full - weekday;
+    let month = 3 + (sunday + 40) / 44;
+    let day = sunday + 28 - 31 * (month / 4);
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The n-th weekday (Monday 1) of a month; from the end where `n` is -1.
+pub(super) fn nth_weekday(year: i16, month: i8, weekday: i64, n: i64) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    let offset = |date: Date| i64::from(date.weekday().to_monday_zero_offset()) + 1;
+    if n > 0 {
+        let ahead = (weekday - offset(first)).rem_euclid(7) + 7 * (n - 1);
+        let date = first.checked_add(ahead.days()).ok()?;
+        (date.month() == month).then_some(date)
+    } else {
+        let last = first.last_of_month();
+        let back = (offset(last) - weekday).rem_euclid(7);
+        last.checked_sub(back.days()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{easter, nth_weekday};
+
+    #[test]
+    fn easter_and_weekdays_of_months() {
+        let dates = [
+            (1818, "1818-03-22"),
+            (2013, "2013-03-31"),
+            (2024, "2024-03-31"),
+            (2038, "2038-04-25"),
+        ];
+        for (year, date) in dates {
+            assert_eq!(easter(year).map(|d| d.to_string()).as_deref(), Some(date));
+        }
+        let told =
+            |date: Option<jiff::civil::Date>| date.map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(told(nth_weekday(2014, 9, 2, 3)), "2014-09-16");
+        assert_eq!(told(nth_weekday(2015, 10, 5, -1)), "2015-10-30");
+        assert_eq!(told(nth_weekday(2015, 2, 7, 5)), "");
+    }
+}

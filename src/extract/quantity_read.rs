@@ -1,0 +1,196 @@
+//! One quantity: its number or range, the unit before, glued or behind, and the qualifier.
+
+use super::compound::extend;
+use super::exclusion::{is_clock, is_code, is_counted_in_order, is_ordinal};
+use super::number::{Number, NumberForm, number_at, numeral_at};
+use super::number_digits::multiply_by_suffix;
+use super::pair::{score, upper_end};
+use super::quantity::{Quantity, UnitKind};
+use super::reading::Reading;
+use super::share::{amount_in_one_word, out_of, share_of};
+use super::single::one_at;
+use super::unit::{currency_at, currency_before, following_unit, glued_unit, set_money};
+use crate::language::TokenKind;
+use crate::lexicon::{ConceptId, Scheme};
+use rust_decimal::Decimal;
+
+/// The quantity whose number begins at a token.
+pub(super) fn quantity_at(
+    reading: &Reading<'_>,
+    at: usize,
+    from: usize,
+    end: usize,
+) -> Option<Quantity> {
+    if let Some(share) = out_of(reading, at, end).or_else(|| amount_in_one_word(reading, at, end)) {
+        let mut quantity = share;
+        qualify(reading, &mut quantity, from, end);
+        return Some(quantity);
+    }
+    // A currency may stand first: «£2.8bn», «EUR 5 Mio.»
+    let before = currency_before(reading, at, end);
+    let number_start = before.as_ref().map_or(at, |(_, next)| *next);
+    let counted =
+        number_at(reading, number_start, end).or_else(|| one_at(reading, number_start, end));
+    let idle = counted.is_none();
+    let mut number = match counted {
+        Some(number) => number,
+        None => idle_number(reading, number_start, end)?,
+    };
+    if before.is_none() {
+        leave_sub_unit(reading, &mut number);
+    }
+    if before.is_some() {
+        multiply_by_suffix(reading, &mut number);
+    }
+    if is_counted_in_order(reading, &number, from, end)
+        || is_clock(reading, &number, from, end)
+        || (before.is_none() && (is_code(reading, &number, end) || is_ordinal(reading, at, end)))
+    {
+        return None;
+    }
+    let mut quantity = Quantity::new(at, &number);
+    quantity.idle = idle;
+    if let Some((value, stop)) = score(reading, &number, end) {
+        return Some(Quantity {
+            max: Some(value),
+            tokens: at..stop,
+            kind: UnitKind::Score,
+            unit: "score".to_owned(),
+            ..quantity
+        });
+    }
+    let mut last = number.clone();
+    let lower = number.tokens.end;
+    if let Some(upper) = upper_end(reading, &number, before.is_some(), end) {
+        // «10-12 Mio.»: the lower end shares the scale where it has none of its own.
+        if number.scale == Decimal::ONE && upper.scale != Decimal::ONE && number.value < upper.value
+        {
+            let scaled = number.value.checked_mul(upper.scale)?;
+            quantity.value = if scaled <= upper.value { scaled } else { number.value };
+        }
+        quantity.max = Some(upper.value);
+        quantity.tokens.end = upper.tokens.end;
+        last = upper;
+    }
+    if let Some((currency, _)) = before {
+        set_money(reading, &mut quantity, currency);
+        // «$26,750 (US)» has its currency; a word for it may follow all the same.
+        if let Some((_, next)) = currency_at(reading, quantity.tokens.end, end) {
+            quantity.tokens.end = next;
+        }
+    } else if !last.suffix.is_empty() {
+        glued_unit(reading, &mut quantity, &last.suffix)?;
+    } else {
+        following_unit(reading, &mut quantity, end);
+    }
+    if quantity.max.is_some() && !shares_unit(reading, &quantity, lower, end) {
+        return single(reading, at, from, lower, end);
+    }
+    extend(reading, &mut quantity, end);
+    below_nought(reading, &mut quantity, end);
+    if matches!(quantity.kind, UnitKind::Duration | UnitKind::Age)
+        && let Some(old) = reading.class_at("old", quantity.tokens.end, end)
+    {
+        quantity.tokens.end = old.end;
+        quantity.kind = UnitKind::Age;
+    }
+    if idle && (quantity.kind == UnitKind::Count || opens_number(reading, quantity.tokens.end)) {
+        return None;
+    }
+    if quantity.kind == UnitKind::Count && quantity.value.is_sign_negative() {
+        drop_sign_word(reading, &mut quantity);
+    }
+    if quantity.form == NumberForm::Fraction && quantity.kind == UnitKind::Count {
+        share_of(reading, &mut quantity, end)?;
+    }
+    qualify(reading, &mut quantity, from, end);
+    Some(quantity)
+}
+
+/// Whether the lower end of a range has no unit of its own, or that of the upper end: «8 % to $13
+/// billion» is no range.
+fn shares_unit(reading: &Reading<'_>, quantity: &Quantity, lower: usize, end: usize) -> bool {
+    let mut alone = quantity.clone();
+    alone.tokens.end = lower;
+    alone.kind = UnitKind::Count;
+    alone.unit_concept = None;
+    following_unit(reading, &mut alone, end);
+    alone.kind == UnitKind::Count || alone.unit == quantity.unit
+}
+
+/// The lower end of what is no range, read by itself.
+fn single(
+    reading: &Reading<'_>,
+    at: usize,
+    from: usize,
+    lower: usize,
+    end: usize,
+) -> Option<Quantity> {
+    // Up to the word behind its unit, so that no other number is in reach.
+    let stop = (lower..end).find(|&i| number_at(reading, i, end).is_some()).unwrap_or(end);
+    if stop >= end { None } else { quantity_at(reading, at, from, stop) }
+}
+
+/// «2 degrees below zero»
+fn below_nought(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
+    if quantity.kind != UnitKind::Physical {
+        return;
+    }
+    if let Some(below) = reading.class_at("below-nought", quantity.tokens.end, end) {
+        quantity.value = -quantity.value;
+        quantity.tokens.end = below.end;
+    }
+}
+
+/// «a», «un», nought: numbers that make a quantity only with a unit.
+fn idle_number(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
+    numeral_at(reading, at, end).filter(|number| number.form == NumberForm::Words)
+}
+
+/// «a [£]5 note»: the unit is that of a number behind it.
+fn opens_number(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Number)
+}
+
+/// «14 cents»: where the language's word for a hundred names a coin, too, it is the coin behind digits.
+fn leave_sub_unit(reading: &Reading<'_>, number: &mut Number) {
+    let last = number.tokens.end - 1;
+    let plain = number.form == NumberForm::Digits && number.tokens.len() == 2;
+    let coin = plain && currency_at(reading, last, last + 1).is_some();
+    if coin && let Some(digits) = number_at(reading, number.tokens.start, last) {
+        *number = digits;
+    }
+}
+
+/// «pas moins 50 maisons»: what is counted is never below nought; the word is another.
+fn drop_sign_word(reading: &Reading<'_>, quantity: &mut Quantity) {
+    if reading.tokens()[quantity.tokens.start].kind == TokenKind::Word {
+        quantity.value = -quantity.value;
+        quantity.tokens.start += 1;
+    }
+}
+
+/// Takes in the qualifier that touches the quantity, before it or behind.
+pub(super) fn qualify(reading: &Reading<'_>, quantity: &mut Quantity, from: usize, end: usize) {
+    quantity.core = quantity.tokens.clone();
+    let (text, tokens) = (reading.analysis.text, reading.tokens());
+    let phrases = reading.phrases(Scheme::Approximators);
+    let position = |id: ConceptId| reading.lexicon.concept(id).property("position");
+    let mut start = quantity.tokens.start;
+    // «environ les 59 milliards», «more than a third»: an article may stand between.
+    let steps = [0, usize::from(start > from && reading.is_class("article", start - 1))];
+    for step in steps {
+        let hit = phrases.match_before(text, tokens, start - step, from);
+        if let Some(hit) = hit.filter(|hit| position(hit.concept) != "after") {
+            start = hit.tokens.start;
+            quantity.qualifier = Some(hit.concept);
+            quantity.tokens.start = start;
+            return;
+        }
+    }
+    let mut behind = phrases.matches_at(text, &tokens[..end], quantity.tokens.end);
+    if let Some(hit) = behind.find(|hit| position(hit.concept) == "after") {
+        quantity.qualifier = Some(hit.concept);
+        quantity.tokens.end = hit.tokens.end;
+    }
+}

@@ -124,7 +124,7 @@ fn each_failure_is_one_line_and_costs_itself_alone() {
     let whole = gzip(lines.concat().repeat(50).as_bytes());
     dir.write("b.jsonl.gz", &whole[..whole.len() / 2]);
     dir.write("c.json", "{\"$schema\": \"x\",\n\"properties\": {}}");
-    dir.write("d.gz", gzip(&vec![b'x'; 70 << 20]));
+    dir.write("d.jsonl.gz", gzip(&vec![b'\n'; 80 << 20]));
     dir.write("e.zip", "PK\u{3}\u{4} no archive");
     dir.write("f.xml", "<a/>");
     let ran = dir.newsgraph(["extract", "a.jsonl"]).status(1);
@@ -144,7 +144,7 @@ fn each_failure_is_one_line_and_costs_itself_alone() {
     cut.says(&["b.jsonl.gz: is cut short or damaged"]);
     for (name, words) in [
         ("c.json", "looks like a JSON Schema, which is not read"),
-        ("d.gz", "unpacks to more than 200 times its size, the limit"),
+        ("d.jsonl.gz", "unpacks to more than 200 times its size, the limit"),
         ("e.zip", "e.zip: is no zip archive that can be read"),
         ("f.xml", "looks like an XML file of another kind"),
     ] {

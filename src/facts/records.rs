@@ -126,6 +126,23 @@ record! {
 }
 
 record! {
+    /// One property that the publisher itself states, of the article or of what it names in that: one
+    /// value a row, a thing or a literal.
+    StatementRecord, "statements", {
+        subject_iri: String,
+        predicate_iri: String,
+        /// The thing, empty where the value is a literal.
+        object_iri: String,
+        value: String,
+        /// The datatype of the literal.
+        datatype_iri: String,
+        article_iri: String,
+        /// The named graph of the article.
+        graph as "graph_iri": String,
+    }
+}
+
+record! {
     /// One more name of a thing: `aliases` of the other tables, one a row.
     AliasRecord, "aliases", {
         /// The thing.

@@ -3,6 +3,7 @@
 mod complete;
 mod identity;
 mod records;
+mod statements;
 
 use crate::article::Article;
 use crate::catalogue::{Catalogue, CatalogueError};

@@ -2,6 +2,7 @@
 //! from a row's other cells is left to [`super::complete`].
 
 use super::Identity;
+use super::statements::statements;
 use crate::article::Article;
 use crate::extract::{
     Extraction, FigureFact, Party, QuoteFact, Reading, RelationFact, RoleFact, UnitKind,
@@ -61,6 +62,12 @@ impl<'a> Recorder<'a> {
         for (index, author) in self.article.authors.iter().enumerate() {
             facts.authors.push(self.author(index, author));
         }
+        facts.statements = statements(
+            &self.article.statements,
+            &facts.article.iri,
+            &facts.article.publisher_iri,
+            &self.graph,
+        );
         for (index, entity) in self.reading.entities.all.iter().enumerate() {
             self.entity(index, entity, extraction, &mut facts);
         }

@@ -14,7 +14,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 /// A text as the runs of three words in it.
 #[derive(Debug, Default)]
 pub(super) struct Runs {
-    runs: FxHashSet<u64>,
+    hashes: FxHashSet<u64>,
     /// All its words in order, each between two spaces: for texts of one or two words.
     line: String,
     pub(super) words: usize,
@@ -24,7 +24,7 @@ impl Runs {
     pub(super) fn of(text: &str) -> Self {
         let words = words(text);
         let line = format!(" {} ", words.join(" "));
-        Self { runs: runs(&words).collect(), words: words.len(), line }
+        Self { hashes: runs(&words).collect(), words: words.len(), line }
     }
 
     /// How much of another text stands in this one, in percent of its runs.
@@ -34,7 +34,7 @@ impl Runs {
             let there = !words.is_empty() && self.line.contains(&format!(" {} ", words.join(" ")));
             return if there { 100 } else { 0 };
         }
-        let found = runs(&words).filter(|run| self.runs.contains(run)).count();
+        let found = runs(&words).filter(|run| self.hashes.contains(run)).count();
         found * 100 / (words.len() - 2)
     }
 
@@ -42,9 +42,9 @@ impl Runs {
     pub(super) fn covered_by<'a>(&self, texts: impl Iterator<Item = &'a str>) -> usize {
         let mut found = FxHashSet::default();
         for text in texts {
-            found.extend(runs(&words(text)).filter(|run| self.runs.contains(run)));
+            found.extend(runs(&words(text)).filter(|run| self.hashes.contains(run)));
         }
-        found.len() * 100 / self.runs.len().max(1)
+        found.len() * 100 / self.hashes.len().max(1)
     }
 }
 

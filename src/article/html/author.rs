@@ -11,7 +11,8 @@ pub(super) fn names(text: &str) -> Vec<String> {
     if text.contains("://") || text.contains("www.") {
         return Vec::new();
     }
-    let bare = without_brackets(text);
+    // Behind an upright stroke come a place, a date, an office.
+    let bare = without_brackets(text.split(['|', '•', '·']).next().unwrap_or_default());
     let bare = without_opening(bare.trim());
     let mut names: Vec<String> = Vec::new();
     for part in parts(bare) {
@@ -84,18 +85,19 @@ fn parts(text: &str) -> Vec<String> {
         }
     }
     let mut out: Vec<String> = Vec::new();
-    let whole = |part: &str| {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        words.len() >= 2
-            && words.len() <= 5
-            && words.iter().all(|w| w.len() <= 3 || w.starts_with(|c: char| !c.is_lowercase()))
-    };
     for (at, part) in parts.into_iter().enumerate() {
-        if at == 0 || whole(&part) {
+        if at == 0 || is_whole(&part) {
             out.push(part);
         }
     }
     out
+}
+
+/// Whether a text looks like given and family name: two to five words in capitals, particles apart.
+pub(super) fn is_whole(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=5).contains(&words.len())
+        && words.iter().all(|w| w.len() <= 3 || w.starts_with(|c: char| !c.is_lowercase()))
 }
 
 fn is_name(name: &str) -> bool {
@@ -125,6 +127,7 @@ mod tests {
             ("Vonda Byrne", &["Vonda Byrne"]),
             ("https://news.example/author/1", &[]),
             ("ann@news.example", &[]),
+            ("Luc Grand | Lyon | 08/01/2014", &["Luc Grand"]),
             ("Redaktion", &[]),
             ("", &[]),
         ] {

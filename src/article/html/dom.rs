@@ -69,7 +69,8 @@ impl Dom {
         let mut parser = parse_document(sink, ParseOpts::default());
         let mut rest = text;
         while !rest.is_empty() {
-            let step = rest.floor_char_boundary(STEP);
+            let most = rest.len().min(STEP);
+            let step = (0..=most).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(most);
             parser.process(StrTendril::from_slice(&rest[..step]));
             rest = &rest[step..];
             if let Some(excess) = parser.tokenizer.sink.sink.excess.get() {

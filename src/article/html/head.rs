@@ -131,33 +131,6 @@ impl<'a> Head<'a> {
         times.into_iter().map(|(_, time)| time).collect()
     }
 
-    /// Short texts of elements whose names say that they hold the authors.
-    pub(super) fn bylines(&self) -> Vec<String> {
-        const MAX_LENGTH: usize = 120;
-        let by_relation = self.with(|id| {
-            self.dom.is(id, "a")
-                && self
-                    .dom
-                    .attribute(id, "rel")
-                    .is_some_and(|rel| rel.split_whitespace().any(|r| r == "author"))
-        });
-        let by_name = self.with(|id| {
-            let names = ["class", "id", "data-testid", "data-component"];
-            self.dom.tag(id).is_some_and(|tag| {
-                !matches!(tag, "body" | "html" | "article" | "main" | "script" | "style")
-            }) && names.iter().filter_map(|name| self.dom.attribute(id, name)).any(|names| {
-                names.split(|c: char| !c.is_alphanumeric()).any(|word| {
-                    matches!(
-                        word.to_lowercase().as_str(),
-                        "author" | "authors" | "byline" | "autor" | "auteur" | "auteurs"
-                    )
-                })
-            })
-        });
-        let texts = by_relation.chain(by_name).map(|id| one_line(&self.dom.text_content(id)));
-        texts.filter(|text| !text.is_empty() && text.chars().count() <= MAX_LENGTH).collect()
-    }
-
     fn with(&self, wanted: impl Fn(Id) -> bool) -> impl Iterator<Item = Id> {
         self.dom.descendants(ROOT).filter(move |&id| wanted(id))
     }

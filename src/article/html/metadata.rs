@@ -5,6 +5,7 @@
 //! microdata, then what readers see.
 
 use super::agree::{same_title, words};
+use super::byline::Byline;
 use super::head::{Head, absolute, one_line};
 use super::statement::{Node, Statements, text, types, values};
 use super::{author, date};
@@ -25,7 +26,8 @@ pub(super) struct Metadata {
     pub(super) description: String,
 }
 
-/// Candidates for the headline that the page's head states, best first.
+/// Candidates for the headline that the page's head states, best first; the last is its `<title>`, with
+/// whatever the site adds to that, and may be empty.
 pub(super) fn headlines(article: Option<&Node>, head: &Head) -> Vec<String> {
     let stated = article.and_then(|node| text(node, "headline").or_else(|| text(node, "name")));
     let metas = head.metas(&[
@@ -38,9 +40,8 @@ pub(super) fn headlines(article: Option<&Node>, head: &Head) -> Vec<String> {
     ]);
     let mut all: Vec<String> = stated.into_iter().map(one_line).collect();
     all.extend(metas.into_iter().map(one_line));
-    all.push(head.title());
     all.extend(head.items("headline"));
-    all.retain(|title| !title.is_empty());
+    all.push(head.title());
     all
 }
 
@@ -58,12 +59,20 @@ pub(super) fn descriptions(article: Option<&Node>, head: &Head) -> Vec<String> {
     all
 }
 
-/// Joins the statements. `shown` is the heading that the page shows, empty where it has none.
+/// What the page shows its readers.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// The heading, empty where it has none.
+    pub(super) headline: String,
+    pub(super) byline: Byline,
+}
+
+/// Joins the statements.
 pub(super) fn metadata(
     statements: &Statements,
     article: Option<&Node>,
     head: &Head,
-    shown: &str,
+    shown: &Shown,
     address: Option<&str>,
 ) -> Metadata {
     let url = canonical(article, head, address);
@@ -75,6 +84,7 @@ pub(super) fn metadata(
         .or_else(|| first(head.metas(PUBLISHED)))
         .or_else(|| head.items("datePublished").iter().find_map(|text| date::iso(text)))
         .or_else(|| stated("dateCreated").or_else(|| stated("uploadDate")))
+        .or_else(|| Some(shown.byline.date.clone()).filter(|date| !date.is_empty()))
         .or_else(|| head.times().iter().find_map(|text| date::iso(text)))
         .or_else(|| date::of_address(&url))
         .or_else(|| stated("dateModified"))
@@ -94,8 +104,8 @@ pub(super) fn metadata(
         })
         .unwrap_or_default();
     Metadata {
-        headline: headline(&headlines(article, head), shown, &site),
-        authors: authors(statements, article, head, &site),
+        headline: headline(&headlines(article, head), &shown.headline, &site),
+        authors: authors(statements, article, head, &shown.byline, &site),
         description: descriptions(article, head).into_iter().next().unwrap_or_default(),
         url,
         language,
@@ -180,17 +190,22 @@ fn canonical(article: Option<&Node>, head: &Head, address: Option<&str>) -> Stri
         .unwrap_or_default()
 }
 
-/// The headline: what most of the statements and the page itself agree on, the first where none do.
+/// The headline: the statement that the page shows as its heading; else the first that another one
+/// bears out.
 fn headline(stated: &[String], shown: &str, site: &[String]) -> String {
-    let mut all: Vec<String> =
-        stated.iter().map(|title| without_site(title, stated, shown, site)).collect();
-    all.push(shown.to_owned());
-    all.retain(|title| !title.is_empty() && !site.iter().any(|name| author::same(name, title)));
-    let folded: Vec<Vec<String>> = all.iter().map(|title| words(title)).collect();
+    let clean = |title: &String| without_site(title, stated, shown, site);
+    let is_title =
+        |title: &String| !title.is_empty() && !site.iter().any(|name| author::same(name, title));
+    let (statements, title) = stated.split_at(stated.len().saturating_sub(1));
+    let mut all: Vec<String> = statements.iter().map(clean).filter(is_title).collect();
+    let stated = all.len();
+    all.extend(title.iter().map(clean).chain([shown.to_owned()]).filter(is_title));
     let shown = words(shown);
-    let votes = |at: usize| folded.iter().filter(|other| **other == folded[at]).count();
-    let best =
-        (0..all.len()).max_by_key(|&at| (votes(at), folded[at] == shown, std::cmp::Reverse(at)));
+    let is_shown = |at: &usize| *at < stated && words(&all[*at]) == shown;
+    let agreed =
+        |at: &usize| (0..all.len()).any(|other| other != *at && same_title(&all[other], &all[*at]));
+    let each = || 0..all.len();
+    let best = each().find(is_shown).or_else(|| each().find(agreed)).or_else(|| each().next());
     let Some(best) = best else { return String::new() };
     let title = all[best].trim_end_matches("...").trim_end_matches('…').trim();
     // One that was cut off is completed by what the page shows.
@@ -301,19 +316,27 @@ fn site_names(head: &Head, publisher: &str) -> Vec<String> {
     names
 }
 
-/// The authors. The site itself is none: where its name is all that is stated, the by-line is read.
+/// The authors. The site itself is none: where its name is all that is stated, the by-line is read; and
+/// where an organisation is, a by-line with names says more.
 fn authors(
     statements: &Statements,
     article: Option<&Node>,
     head: &Head,
+    byline: &Byline,
     site: &[String],
 ) -> Vec<String> {
-    let stated = article.map(|node| {
-        let all = values(node, "author").chain(values(node, "creator"));
-        all.flat_map(|value| of_value(statements, value, 0)).collect::<Vec<_>>()
-    });
+    let values = || {
+        article.into_iter().flat_map(|node| values(node, "author").chain(values(node, "creator")))
+    };
+    let stated = || values().flat_map(|value| of_value(statements, value, 0)).collect();
+    let organizations = values().next().is_some()
+        && values().all(|value| {
+            value.as_object().is_some_and(|node| {
+                types(statements.resolve(node)).any(|kind| kind.ends_with("Organization"))
+            })
+        });
     let metas = || {
-        head.metas(&[
+        let metas = head.metas(&[
             "author",
             "article:author",
             "parsely-author",
@@ -325,22 +348,16 @@ fn authors(
             "article.author",
             "cxenseparse:author",
             "twitter:creator",
-        ])
+        ]);
+        metas.iter().flat_map(|text| author::names(text)).collect()
     };
-    let items =
-        || head.items("author").iter().flat_map(|text| author::names(text)).collect::<Vec<_>>();
-    let sources: [&dyn Fn() -> Vec<String>; 4] = [
-        &|| stated.clone().unwrap_or_default(),
-        &|| metas().iter().flat_map(|text| author::names(text)).collect(),
-        &items,
-        &|| {
-            head.bylines()
-                .iter()
-                .map(|text| author::names(text))
-                .find(|names| !names.is_empty())
-                .unwrap_or_default()
-        },
-    ];
+    let items = || head.items("author").iter().flat_map(|text| author::names(text)).collect();
+    let shown = || byline.authors.clone();
+    let sources: [&dyn Fn() -> Vec<String>; 4] = if organizations {
+        [&shown, &stated, &metas, &items]
+    } else {
+        [&stated, &metas, &items, &shown]
+    };
     let host = |name: &str| name.contains('.') && !name.contains(' ');
     for source in sources {
         let mut names: Vec<String> = Vec::new();

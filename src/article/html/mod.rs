@@ -5,11 +5,13 @@
 mod agree;
 mod author;
 mod block;
+mod byline;
 mod charset;
 mod date;
 mod dom;
 mod head;
 mod hint;
+mod limits;
 mod metadata;
 mod repair;
 mod statement;
@@ -20,6 +22,7 @@ mod zone;
 use super::{Article, Reason, decode};
 use dom::{Dom, Excess};
 use head::Head;
+use metadata::Shown;
 use statement::Statements;
 use text::{MainText, Stated};
 
@@ -28,7 +31,10 @@ use text::{MainText, Stated};
 const MAX_BYTES: usize = 20 * 1024 * 1024;
 
 /// The least running text that an article has, in characters.
-const MIN_WEIGHT: usize = 100;
+const MIN_WEIGHT: usize = 80;
+/// The same for one of which the page states nothing, where it holds so many links.
+const MIN_UNSTATED: usize = 600;
+const MANY_LINKS: usize = 40;
 
 /// Whether a document is a web page: what comes first in it, byte order mark and comments apart, is
 /// the mark-up of one.
@@ -46,12 +52,20 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
             None => return false,
         }
     }
-    let begins = |tag: &str| {
-        rest.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag))
-            && rest[tag.len()..].starts_with(|c: char| c == '>' || c.is_whitespace())
-    };
-    begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body")
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let name = tag.split(|c: char| c == '>' || c == '/' || c.is_whitespace()).next();
+    let name = name.unwrap_or_default().to_ascii_lowercase();
+    let doctype =
+        name == "!doctype" && tag[name.len()..].trim_start().to_lowercase().starts_with("html");
+    doctype || FIRST_TAGS.contains(&name.as_str())
 }
+
+/// What a web page begins with, where it does not begin as it should.
+const FIRST_TAGS: [&str; 22] = [
+    "html", "head", "body", "base", "link", "meta", "title", "script", "style", "noscript",
+    "article", "main", "section", "header", "nav", "div", "table", "center", "h1", "h2", "p",
+    "iframe",
+];
 
 /// The names in a by-line, which may hold several.
 pub(super) fn author_names(by_line: &str) -> Vec<String> {
@@ -75,6 +89,9 @@ pub(super) fn read(
         return Err(Reason::Page("is larger than 20 MiB, the limit for one web page"));
     }
     let text = charset::decode(bytes, charset);
+    if limits::has_endless_tag(&text) {
+        return Err(Reason::Page("holds a tag of more than 1,000 attributes"));
+    }
     let dom = Dom::parse(&text).map_err(|excess| match excess {
         Excess::Depth => Reason::Page("nests its elements more than 1,000 deep"),
         Excess::Nodes => Reason::Page("holds more than 2,000,000 elements"),
@@ -89,15 +106,22 @@ pub(super) fn read(
         descriptions: descriptions.iter().map(String::as_str).collect(),
         body: node.and_then(|node| statement::text(node, "articleBody")).unwrap_or_default(),
     };
-    let MainText { headline, standfirst, paragraphs, captions, weight } =
+    let MainText { headline, standfirst, paragraphs, captions, byline, weight } =
         text::main_text(&dom, &stated);
-    let metadata = metadata::metadata(&statements, node, &head, &headline, address);
-    if weight < MIN_WEIGHT {
+    let shown = Shown { headline, byline };
+    let metadata = metadata::metadata(&statements, node, &head, &shown, address);
+    // An overview has few sentences of its own among many links, and states no day, no author.
+    let states = node.is_some() || !metadata.published.is_empty() || !metadata.authors.is_empty();
+    let of_links =
+        || dom.descendants(dom::ROOT).filter(|&id| dom.is(id, "a")).count() >= MANY_LINKS;
+    if weight < MIN_WEIGHT || !states && weight < MIN_UNSTATED && of_links() {
         return Err(Reason::NoArticle);
     }
     let title = decode::clean(&metadata.headline);
-    let parts =
-        [&title, &standfirst].into_iter().chain(&paragraphs).filter(|part| !part.is_empty());
+    let parts = std::iter::once(&title)
+        .chain(&standfirst)
+        .chain(&paragraphs)
+        .filter(|part| !part.is_empty());
     Ok(Article {
         text: parts.map(String::as_str).collect::<Vec<_>>().join("\n\n"),
         title,
@@ -107,8 +131,16 @@ pub(super) fn read(
         publisher: metadata.publisher,
         authors: metadata.authors,
         modified: metadata.modified,
-        description: if standfirst.is_empty() { metadata.description } else { standfirst },
+        description: if standfirst.is_empty() {
+            decode::clean(&metadata.description)
+        } else {
+            standfirst.join(" ")
+        },
         captions,
+        statements: node.map(|node| statements.as_json(node)).unwrap_or_default(),
         ..Article::default()
     })
 }
+
+#[cfg(test)]
+mod tests;

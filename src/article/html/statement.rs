@@ -188,7 +188,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The types of a node, as terms.
 pub(super) fn types(node: &Node) -> impl Iterator<Item = &str> {
-    values(node, "@type").filter_map(Value::as_str).map(|kind| term(kind))
+    values(node, "@type").filter_map(Value::as_str).map(term)
 }
 
 /// The values of a property: one, or those of a list.
@@ -202,4 +202,67 @@ pub(super) fn values<'a>(node: &'a Node, property: &str) -> impl Iterator<Item =
 /// The first text that a property has, on one line.
 pub(super) fn text<'a>(node: &'a Node, property: &str) -> Option<&'a str> {
     values(node, property).filter_map(Value::as_str).map(str::trim).find(|text| !text.is_empty())
+}
+
+/// Properties that repeat the article's text.
+const OF_TEXT: [&str; 3] = ["articleBody", "text", "liveBlogUpdate"];
+/// The longest text that a statement keeps, in characters.
+const MAX_TEXT: usize = 2_000;
+/// The most values that the statements of one article keep.
+const MAX_VALUES: usize = 500;
+
+impl Statements {
+    /// A node with all that it refers to written into it, as JSON: a list of one node. Empty values,
+    /// and the article's text, are left out; dates are in ISO 8601.
+    pub(super) fn as_json(&self, node: &Node) -> String {
+        let mut left = MAX_VALUES;
+        let whole = self.whole(node, 0, &mut left);
+        if whole.is_empty() { String::new() } else { Value::Array(vec![whole.into()]).to_string() }
+    }
+
+    fn whole(&self, node: &Node, depth: usize, left: &mut usize) -> Node {
+        const DEEPEST: usize = 5;
+        let node = if depth == 0 { node } else { self.resolve(node) };
+        let mut whole = Node::new();
+        for (property, value) in node {
+            if OF_TEXT.contains(&property.as_str()) {
+                continue;
+            }
+            let mut kept = Vec::new();
+            for value in value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice) {
+                if *left == 0 {
+                    break;
+                }
+                let value = match value {
+                    Value::Object(inner) if depth < DEEPEST => {
+                        Value::Object(self.whole(inner, depth + 1, left))
+                    }
+                    Value::String(text) => Value::String(of_property(property, text)),
+                    Value::Bool(_) | Value::Number(_) => value.clone(),
+                    _ => continue,
+                };
+                let empty = value.as_str().is_some_and(str::is_empty)
+                    || value.as_object().is_some_and(Map::is_empty);
+                if !empty {
+                    *left -= 1;
+                    kept.push(value);
+                }
+            }
+            let value = if kept.len() == 1 { kept.pop() } else { Some(Value::Array(kept)) };
+            if let Some(value) =
+                value.filter(|value| value.as_array().is_none_or(|v| !v.is_empty()))
+            {
+                whole.insert(property.clone(), value);
+            }
+        }
+        whole
+    }
+}
+
+/// A text as the value of a property: dates in ISO 8601, nothing beyond [`MAX_TEXT`].
+fn of_property(property: &str, text: &str) -> String {
+    let dated = property.starts_with("date") || property.ends_with("Date");
+    let date = dated.then(|| super::date::iso(text)).flatten();
+    let text = date.unwrap_or_else(|| super::head::one_line(text));
+    if text.chars().count() > MAX_TEXT { String::new() } else { text }
 }

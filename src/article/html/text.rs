@@ -1,8 +1,10 @@
 //! The main text of a page: the part that holds the running text, less what does not belong to it.
 
-use super::agree::{Runs, same_title};
+use super::agree::{Runs, same_title, words};
 use super::block::{self, Block, Kind};
+use super::byline::{Byline, byline};
 use super::dom::{Dom, Id, ROOT};
+use super::head::one_line;
 use super::hint::{Hint, is_hidden};
 use super::zone::{Zone, Zones, weights};
 use rustc_hash::FxHashMap;
@@ -21,10 +23,12 @@ pub(super) struct Stated<'a> {
 pub(super) struct MainText {
     /// The heading of the page, empty where it has none.
     pub(super) headline: String,
-    pub(super) standfirst: String,
+    /// One paragraph, or the points of a summary.
+    pub(super) standfirst: Vec<String>,
     /// Paragraphs and subheads.
     pub(super) paragraphs: Vec<String>,
     pub(super) captions: Vec<String>,
+    pub(super) byline: Byline,
     /// Characters of running text.
     pub(super) weight: usize,
 }
@@ -35,14 +39,21 @@ const ENOUGH: usize = 300;
 /// Finds the main text of a page.
 pub(super) fn main_text(dom: &Dom, stated: &Stated) -> MainText {
     let shown = block::blocks(dom, |id| !is_hidden(dom, id));
-    let text = of_blocks(dom, &shown, stated);
+    let mut text = of_blocks(dom, &shown, stated);
     // A page whose script shows the text only later.
     if text.weight < ENOUGH {
         let all = block::blocks(dom, |_| true);
         let hidden = of_blocks(dom, &all, stated);
         if hidden.weight > 2 * text.weight + ENOUGH {
-            return hidden;
+            text = hidden;
         }
+    }
+    // One whose script brings the text, or that shows but its beginning.
+    let stated_length = stated.body.chars().count();
+    if stated_length > 2 * text.weight + ENOUGH {
+        text.paragraphs =
+            stated.body.lines().map(one_line).filter(|line| !line.is_empty()).collect();
+        text.weight = stated_length;
     }
     text
 }
@@ -55,8 +66,15 @@ fn of_blocks(dom: &Dom, blocks: &[Block], stated: &Stated) -> MainText {
     let weights = weights(dom, open.iter().map(|&at| &blocks[at]));
     let region = region(dom, &zones, &weights, headline.map(|at| blocks[at].owner));
     let inside = |block: &Block| dom.ancestors(block.owner).any(|id| id == region);
-    let candidates: Vec<usize> =
-        open.iter().copied().filter(|&at| inside(&blocks[at]) && Some(at) != headline).collect();
+    let titles: Vec<Vec<String>> = stated
+        .headlines
+        .iter()
+        .map(|title| words(title))
+        .filter(|words| !words.is_empty())
+        .collect();
+    let is_title = |at: usize| Some(at) == headline || titles.contains(&words(&blocks[at].text));
+    let open: Vec<usize> = open.into_iter().filter(|&at| !is_title(at)).collect();
+    let candidates: Vec<usize> = open.iter().copied().filter(|&at| inside(&blocks[at])).collect();
     let chosen = chosen(dom, blocks, &candidates, &weights);
     let chosen = agreed(dom, blocks, &zones, chosen, stated.body);
     let standfirst = standfirst(dom, blocks, &zones, &open, headline, &chosen, stated);
@@ -67,13 +85,18 @@ fn of_blocks(dom: &Dom, blocks: &[Block], stated: &Stated) -> MainText {
         })
         .map(|block| block.text.clone())
         .collect();
+    let byline = match (chosen.first(), chosen.last()) {
+        (Some(&first), Some(&last)) => byline(dom, blocks, headline, first..last + 1),
+        _ => Byline::default(),
+    };
     MainText {
+        byline,
         headline: headline.map(|at| blocks[at].text.replace('\n', " ")).unwrap_or_default(),
-        standfirst: standfirst.map(|at| blocks[at].text.clone()).unwrap_or_default(),
+        standfirst: standfirst.iter().map(|&at| blocks[at].text.clone()).collect(),
         weight: chosen.iter().map(|&at| blocks[at].weight()).sum(),
         paragraphs: chosen
             .iter()
-            .filter(|&&at| Some(at) != standfirst)
+            .filter(|at| !standfirst.contains(at))
             .map(|&at| blocks[at].text.clone())
             .collect(),
         captions,
@@ -127,9 +150,12 @@ fn region(dom: &Dom, zones: &Zones, weights: &[usize], headline: Option<Id>) -> 
         let best = dom.children(region).max_by_key(|&id| (weight(id), std::cmp::Reverse(id)));
         match best {
             Some(best) if weight(best) * 100 > weight(region) * 70 => region = best,
-            _ => return region,
+            _ => break,
         }
     }
+    // What is named the body of an article holds the last bit too.
+    let named = |&id: &Id| zones.hints[id as usize] == Some(Hint::Body);
+    dom.ancestors(region).take(3).find(named).unwrap_or(region)
 }
 
 /// The innermost element around some elements.
@@ -161,9 +187,9 @@ fn chosen(dom: &Dom, blocks: &[Block], candidates: &[usize], weights: &[usize]) 
     let all: usize = candidates.iter().map(|&at| blocks[at].weight()).sum();
     let usual = |block: &Block| {
         forms.get(&form(dom, block.owner)).is_some_and(|&weight| weight * 10 >= all)
-            || dom.parent(block.owner).is_some_and(|parent| {
-                weights[parent as usize] * 4 >= all && block.kind != Kind::Other
-            })
+            || dom.ancestors(block.owner).skip(1).find(|&id| !dom.is(id, "blockquote")).is_some_and(
+                |parent| weights[parent as usize] * 4 >= all && block.kind != Kind::Other,
+            )
     };
     let lists = linked_lists(dom, blocks, candidates);
     let mut kept: Vec<usize> = Vec::new();
@@ -187,7 +213,7 @@ fn chosen(dom: &Dom, blocks: &[Block], candidates: &[usize], weights: &[usize]) 
             && !matches!(block.kind, Kind::Heading(_))
             && next.is_some_and(|next| next.link_share() >= 80);
         let right = match block.kind {
-            Kind::Heading(_) => block.length <= 300,
+            Kind::Heading(_) => block.length <= 600,
             Kind::Cell | Kind::Caption => block.weight() > 0,
             Kind::Other | Kind::Paragraph | Kind::Item => block.weight() > 0 || usual(block),
         };
@@ -284,7 +310,8 @@ fn agreed(
     right
 }
 
-/// The block between the headline and the text that sums the article up.
+/// The blocks between the headline and the text that sum the article up: what says the same as the
+/// page's description, is named so, or stands in one header with the headline.
 fn standfirst(
     dom: &Dom,
     blocks: &[Block],
@@ -293,34 +320,58 @@ fn standfirst(
     headline: Option<usize>,
     chosen: &[usize],
     stated: &Stated,
-) -> Option<usize> {
-    let first = *chosen.first()?;
+) -> Vec<usize> {
+    let Some(&first) = chosen.first() else { return Vec::new() };
     let from = headline.map_or(0, |at| at + 1);
-    let between = open.iter().copied().filter(|&at| (from..first).contains(&at));
-    let near: Vec<usize> = between
-        .filter(|&at| {
-            let block = &blocks[at];
-            block.length >= 30 && block.link_share() < 50 && block.length <= 1_000
-        })
+    let near: Vec<usize> = open
+        .iter()
+        .copied()
+        .filter(|at| (from..first).contains(at))
+        .filter(|&at| (30..=1_000).contains(&blocks[at].length) && blocks[at].link_share() < 50)
         .collect();
-    let descriptions: Vec<Runs> = stated.descriptions.iter().map(|text| Runs::of(text)).collect();
+    let descriptions: Vec<(Runs, &str)> =
+        stated.descriptions.iter().map(|&text| (Runs::of(text), text)).collect();
     let says = |&at: &usize| {
-        let block = &blocks[at];
-        descriptions.iter().any(|runs| runs.words >= 5 && runs.share_of(&block.text) >= 60)
-            || stated.descriptions.iter().any(|text| {
-                super::agree::words(text).len() >= 5 && Runs::of(&block.text).share_of(text) >= 60
-            })
+        let text = &blocks[at].text;
+        let own = Runs::of(text);
+        descriptions.iter().any(|(runs, description)| {
+            runs.words >= 5 && (runs.share_of(text) >= 60 || own.share_of(description) >= 60)
+        })
     };
-    if near.is_empty() || chosen.first().is_some_and(says) && headline.is_some() {
-        return None;
-    }
     let named = |&at: &usize| {
         let named = |id| zones.hints[id as usize] == Some(Hint::Standfirst);
-        dom.ancestors(blocks[at].owner).take(3).any(named)
+        dom.ancestors(blocks[at].owner).take(4).any(named)
     };
-    near.iter()
-        .copied()
-        .find(|at| says(at))
-        .or_else(|| near.iter().copied().find(named))
-        .or_else(|| near.iter().copied().find(|&at| blocks[at].weight() > 0 && headline.is_some()))
+    let reads = |&at: &usize| {
+        let block = &blocks[at];
+        block.length >= 40 && (block.ends_sentence() || block.length >= 100)
+    };
+    // One element holds it and the headline, and not the text.
+    let beside = |&at: &usize| {
+        let Some(headline) = headline else { return false };
+        let both = common(dom, [blocks[headline].owner, blocks[at].owner].into_iter());
+        both.is_some_and(|both| dom.ancestors(blocks[first].owner).all(|id| id != both))
+    };
+    let mut found: Vec<usize> =
+        near.iter().copied().filter(|at| says(at) || named(at) && reads(at)).collect();
+    if found.is_empty() {
+        found.extend(near.iter().copied().find(|at| reads(at) && beside(at)));
+    }
+    if found.is_empty() && !says(&first) && headline.is_some() {
+        found.extend(near.iter().copied().find(|&at| blocks[at].weight() > 0));
+    }
+    // Many pages set it apart by a name alone, as the first paragraph of the text.
+    if found.is_empty() && chosen.len() > 1 && named(&first) {
+        return vec![first];
+    }
+    // A summary in points is taken whole.
+    let list = |at: usize| {
+        dom.ancestors(blocks[at].owner).take(3).find(|&id| matches!(dom.tag(id), Some("ul" | "ol")))
+    };
+    if let Some(list) = found.first().and_then(|&at| list(at)) {
+        let inside = |&&at: &&usize| dom.ancestors(blocks[at].owner).any(|id| id == list);
+        return near.iter().filter(inside).copied().collect();
+    }
+    found.truncate(2);
+    found
 }

@@ -73,9 +73,8 @@ impl Corpus {
         let mut file = BufWriter::new(File::create(path)?);
         for number in 0..count {
             let Parts { url, date, language, title, paragraphs } = self.parts(number);
-            let text: String = paragraphs.iter().map(|text| format!("<p>{text}</p>\n")).collect();
-            let menu: String =
-                (0..40).map(|at| format!("<li><a href=/{at}>Menu {at}</a>")).collect();
+            let text = format!("<p>{}</p>\n", paragraphs.join("</p>\n<p>"));
+            let menu = "<li><a href=/more>More of this</a>".repeat(40);
             let page = format!(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<!doctype html>\n\
                  <html lang={language}><head><title>{title}</title><link rel=canonical href=\"{url}\">\

@@ -5,6 +5,7 @@ use super::error::ReadError;
 use super::limits::Counted;
 use super::paths::{has_known_extension, is_hidden_name};
 use super::unpack::{Packing, Stream, unpacked};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -82,7 +83,7 @@ impl Entries {
                 return Some(Entry { origin, stream: Err(reason(error)) });
             }
         };
-        let name = file.name().map(|name| name.into_owned()).unwrap_or_default();
+        let name = file.name().map(Cow::into_owned).unwrap_or_default();
         if file.is_dir() {
             return None;
         }

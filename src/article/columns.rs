@@ -253,7 +253,7 @@ impl Columns {
 
 impl Header {
     /// An article from the cells of a row.
-    pub(super) fn draft<'a>(&self, cells: &[&'a str]) -> Result<Draft, ColumnsError> {
+    pub(super) fn draft(&self, cells: &[&str]) -> Result<Draft, ColumnsError> {
         if cells.len() != self.width {
             return Err(ColumnsError::Cells { found: cells.len(), expected: self.width });
         }

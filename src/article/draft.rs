@@ -44,7 +44,8 @@ impl Draft {
                 .collect();
             let first = paragraphs.len() <= 1;
             let paragraph = lines.join("\n");
-            if !paragraph.is_empty() && !(first && same_words(&paragraph, &title)) {
+            let doubled = first && same_words(&paragraph, &title);
+            if !paragraph.is_empty() && !doubled {
                 paragraphs.push(paragraph);
             }
         }

@@ -40,13 +40,13 @@ pub(super) struct Unpacked<R> {
     inner: R,
     /// What was read below.
     packed: Arc<AtomicU64>,
-    unpacked: u64,
+    given: u64,
     failed: Option<(io::ErrorKind, String)>,
 }
 
 impl<R> Unpacked<R> {
     pub(super) fn new(inner: R, packed: Arc<AtomicU64>) -> Self {
-        Self { inner, packed, unpacked: 0, failed: None }
+        Self { inner, packed, given: 0, failed: None }
     }
 }
 
@@ -56,7 +56,7 @@ impl<R: Read> Read for Unpacked<R> {
             return Err(io::Error::new(*kind, message.clone()));
         }
         let allowed = MAX_FREE.max(self.packed.load(Ordering::Relaxed).saturating_mul(MAX_RATIO));
-        if self.unpacked > allowed {
+        if self.given > allowed {
             return Err(Excess(format!(
                 "unpacks to more than {MAX_RATIO} times its size, the limit for what is larger than {} MiB",
                 MAX_FREE / MIB
@@ -65,7 +65,7 @@ impl<R: Read> Read for Unpacked<R> {
         }
         match self.inner.read(buffer) {
             Ok(count) => {
-                self.unpacked += count as u64;
+                self.given += count as u64;
                 Ok(count)
             }
             Err(error) => {

@@ -219,7 +219,7 @@ fn tokenize(html: &str, keep_all: bool) -> Vec<String> {
 /// Whether text is marked up: it closes an element, or breaks a line.
 pub(super) fn has_tags(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
-        let rest = text[at + 1..].as_bytes();
+        let rest = &text.as_bytes()[at + 1..];
         let lower = |n: usize| rest.get(..n).map(<[u8]>::to_ascii_lowercase).unwrap_or_default();
         match rest {
             [b'/', letter, ..] => letter.is_ascii_alphabetic(),

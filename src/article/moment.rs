@@ -59,7 +59,7 @@ impl Moment {
                 || {
                     // `Tue, 09 Jul 2013 10:37:00 CEST`: a zone that only people know; the day stands.
                     let (stem, _) = text.rsplit_once(' ')?;
-                    relaxed.parse_zoned(&format!("{stem} +0000")).ok()
+                    relaxed.parse_zoned(format!("{stem} +0000")).ok()
                 },
             )?;
         let known = text.ends_with(|c: char| c.is_ascii_digit())

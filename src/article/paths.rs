@@ -58,7 +58,8 @@ struct Folder {
 /// order of their paths. In folders, files of other kinds and whatever is hidden (`.git`) are passed
 /// over. Files are not opened here.
 pub fn sources(paths: &[PathBuf]) -> Sources {
-    Sources { paths: paths.to_vec().into_iter(), folder: None, skipped: 0 }
+    let paths: Vec<PathBuf> = paths.to_vec();
+    Sources { paths: paths.into_iter(), folder: None, skipped: 0 }
 }
 
 impl Sources {

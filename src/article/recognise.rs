@@ -177,7 +177,8 @@ fn text(origin: &str, text: &str) -> Result<Article, Reason> {
         _ => plain::read(rest),
     };
     let Body { mut title, mut paragraphs } = body;
-    if paragraphs.is_empty() && title.is_empty() {
+    let says = |text: &String| text.chars().any(char::is_alphanumeric);
+    if !says(&title) && !paragraphs.iter().any(says) {
         return Err(Reason::Empty);
     }
     if !front.title.is_empty() && front.title != title {

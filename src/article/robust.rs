@@ -133,7 +133,7 @@ fn mutate(bytes: &mut Vec<u8>, others: &[(&str, Vec<u8>)], random: &mut Random) 
 #[test]
 fn samples_are_read_and_their_ruins_do_no_harm() {
     let samples = samples();
-    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(150);
+    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
     let mut random = Random(std::env::var("SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(7));
     for (name, sample) in &samples {
         for round in 0..rounds {

@@ -208,7 +208,7 @@ fn element(
     spaces: &mut Vec<Rc<str>>,
 ) -> Element {
     let space: &str = match space {
-        ResolveResult::Bound(space) => space.0.as_ref(),
+        ResolveResult::Bound(space) => space.0,
         _ => "",
     };
     // Few namespaces stand on many elements.
@@ -253,8 +253,7 @@ fn entity(name: &str) -> String {
 
 /// The line of a byte, from 1.
 fn line_at(text: &str, position: u64) -> usize {
-    let before = text.as_bytes().get(..position as usize).unwrap_or(text.as_bytes());
-    before.iter().filter(|&&byte| byte == b'\n').count() + 1
+    text.get(..position as usize).unwrap_or(text).matches('\n').count() + 1
 }
 
 /// XML's characters by the encoding that it declares; `None` where it declares none that is known.

@@ -61,7 +61,9 @@ impl Pipeline {
         }
         for list in [authors, captions] {
             add(&list.len().to_string());
-            list.iter().for_each(|part| add(part));
+            for part in list {
+                add(part);
+            }
         }
         hex(&digest.finalize())
     }

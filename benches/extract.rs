@@ -164,6 +164,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2))
         .without_plots();
-    targets = extraction, runs, start
+    targets = extraction, tagging, runs, start
 }
 criterion_main!(benches);

@@ -121,7 +121,6 @@ impl WordFacts {
     /// Prepares [`Self::name_endings`]; call once after all endings are there.
     pub(crate) fn index_endings(&mut self) {
         for (number, class) in NAME_ENDINGS.iter().enumerate() {
-            #[expect(clippy::iter_over_hash_type, reason = "bits are set, in whatever order")]
             for ending in self.endings.get(*class).into_iter().flatten() {
                 *self.name_endings.entry(ending.clone()).or_default() |= 1 << number;
                 self.longest_ending = self.longest_ending.max(ending.chars().count());

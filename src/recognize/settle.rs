@@ -71,7 +71,8 @@ pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
     names
 }
 
-/// «Azure» and «Belgium Central» side by side are the one name that the article writes so elsewhere.
+/// Two names side by side are one where the article writes both together as one elsewhere, or where both are a
+/// programme, or a product, an event, a work: «Azure» «Belgium Central». (People, places and bodies do stand in rows.)
 fn join(marks: &Marks<'_>, names: &mut Vec<Name>) {
     let words = |tokens: &Range<usize>| marks.analysis.slice(tokens);
     let whole: BTreeMap<&str, (NameType, u8)> = names
@@ -84,8 +85,14 @@ fn join(marks: &Marks<'_>, names: &mut Vec<Name>) {
     while at < names.len() {
         let both = names[at - 1].tokens.start..names[at].tokens.end;
         let side_by_side = names[at - 1].tokens.end == names[at].tokens.start;
-        let known = whole.get(words(&both)).copied().filter(|_| side_by_side);
-        if let Some((kind, confidence)) = known {
+        let [kind, next] = [names[at - 1].kind, names[at].kind];
+        let single = !matches!(kind, NameType::Person | NameType::Organization | NameType::Place);
+        let least = names[at - 1].confidence.min(names[at].confidence);
+        let one =
+            whole.get(words(&both)).copied().or((single && kind == next).then_some((kind, least)));
+        if let Some((kind, confidence)) =
+            one.filter(|_| side_by_side && marks.follows(names[at].tokens.start))
+        {
             let bytes = marks.analysis.bytes(&both);
             names[at - 1] = Name { tokens: both, bytes, kind, confidence };
             names.remove(at);
@@ -222,26 +229,46 @@ mod tests {
     use crate::language::Analysis;
     use crate::lexicon::Lexicon;
 
-    #[test]
-    fn a_name_given_whole_elsewhere_is_not_cut() {
-        let text = "Zorvax Harbour Plan is new. Many praise Zorvax Harbour Plan in Leeds.";
+    /// The names of a text after what the tagger is said to have found.
+    fn settled(text: &str, tagged: &[(&str, NameType)]) -> Vec<(String, NameType)> {
         let lexicon = Lexicon::bundled().expect("the bundled ontology");
         let catalogue = Catalogue::default();
         let language = "en".parse().expect("a tag");
         let words = lexicon.words(language).expect("English");
         let analysis = Analysis::new(text, language, words);
         let marks = Marks::new(&analysis, &lexicon, &catalogue, words);
-        let second = text.rfind("Zorvax").expect("a second one");
-        let found = |bytes, kind| Found { bytes, kind, probability: 0.9, confidence: 90 };
-        let names = settle(
-            &marks,
-            vec![
-                found(0..19, NameType::Programme),
-                found(second..second + 6, NameType::Organization),
-                found(second + 7..second + 19, NameType::Programme),
-            ],
+        let mut from = 0;
+        let found = tagged.iter().map(|&(name, kind)| {
+            let start = from + text[from..].find(name).expect("a name of the text");
+            from = start + name.len();
+            Found { bytes: start..from, kind, probability: 0.9, confidence: 90 }
+        });
+        let names = settle(&marks, found.collect());
+        names.into_iter().map(|name| (text[name.bytes].to_owned(), name.kind)).collect()
+    }
+
+    #[test]
+    fn names_side_by_side_are_one_where_the_article_says_so() {
+        let text = "Zorvax Harbour Plan is new. Many praise Zorvax Harbour Plan in Leeds.";
+        let tagged = [
+            ("Zorvax Harbour Plan", NameType::Programme),
+            ("Zorvax", NameType::Organization),
+            ("Harbour Plan", NameType::Programme),
+        ];
+        let name = ("Zorvax Harbour Plan".to_owned(), NameType::Programme);
+        assert_eq!(settled(text, &tagged), [name.clone(), name]);
+    }
+
+    #[test]
+    fn products_stand_in_no_rows_but_people_do() {
+        let product = NameType::Product;
+        let told = settled(
+            "They sell Zorvax Harbour Nine.",
+            &[("Zorvax", product), ("Harbour Nine", product)],
         );
-        let told: Vec<_> = names.iter().map(|n| (&text[n.bytes.clone()], n.kind)).collect();
-        assert_eq!(told, [("Zorvax Harbour Plan", NameType::Programme); 2]);
+        assert_eq!(told, [("Zorvax Harbour Nine".to_owned(), product)]);
+        let person = NameType::Person;
+        let told = settled("With Mira Jon Tollens.", &[("Mira", person), ("Jon Tollens", person)]);
+        assert_eq!(told.len(), 2);
     }
 }

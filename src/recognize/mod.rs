@@ -5,6 +5,7 @@
 //! Acronyms and the names that they stand for are matched behind it (`settle`).
 
 mod document;
+mod echo;
 mod marks;
 mod settle;
 pub mod tagger;

@@ -1,6 +1,7 @@
 //! What no single sentence tells: an acronym in brackets is what stands before it, wherever it comes up, and a
 //! role is no name.
 
+use super::echo::echo;
 use super::marks::{Marks, class};
 use super::tagger::Found;
 use super::{Name, NameType};
@@ -67,6 +68,7 @@ pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
     join(marks, &mut names);
     bodies(marks, &mut names);
     by_their_heads(marks, &mut names);
+    echo(marks, &mut names);
     names.sort_by_key(|name| name.bytes.start);
     names
 }

@@ -148,7 +148,12 @@ impl Comparer<'_> {
             all.iter().any(|place| self.stated.articles[article].named.contains(place))
         };
         let known_there = names(two.article, &here) || names(one.article, &there);
-        known_there || !(one.subject.is_some() && one.subject == two.subject)
+        let same_subject = one.subject.is_some() && one.subject == two.subject;
+        // «zone Princesse Élisabeth» may be «Prinses Elisabethzone»: no catalogue says so.
+        let language = |figure: &Figure| &self.stated.articles[figure.article].language;
+        let unlinked = |all: &BTreeSet<Thing>| all.iter().any(|&place| !things.is_linked(place));
+        let untold = language(one) != language(two) && (unlinked(&here) || unlinked(&there));
+        known_there || !(same_subject || untold)
     }
 
     /// How much the sentences have in common of what they name, from 0 to 1, by how rare it is.

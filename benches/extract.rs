@@ -7,7 +7,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use newsgraph::article::{Article, Source};
+use newsgraph::article::{Article, Columns, Source};
 use newsgraph::catalogue::Catalogue;
 use newsgraph::extract::{Lean, expressions};
 use newsgraph::iri::Base;
@@ -16,6 +16,7 @@ use newsgraph::lexicon::Lexicon;
 use newsgraph::pipeline::Pipeline;
 use newsgraph::recognize::recognize;
 use newsgraph::rml::Mapping;
+use newsgraph::training::{Corpus, read};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
@@ -32,7 +33,11 @@ const MAPPING: &str = include_str!("../ontology/mapping.ttl");
 /// A bundled article, its text repeated until it has so many characters.
 fn own_article(name: &str, characters: usize) -> Article {
     let path = Path::new("data/articles").join(name);
-    let mut article = Source::File(path).read().expect("a bundled article");
+    let mut article = Source::File(path)
+        .articles(&Columns::default())
+        .next()
+        .expect("an article")
+        .expect("a bundled article");
     let once = article.text.clone();
     while article.text.chars().count() < characters {
         article.text.push_str("\n\n");
@@ -110,6 +115,35 @@ fn runs(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Names alone, tokens given, by the second of one core: short news texts, each new to the recogniser's caches. The
+/// model has learned from them, so it knows more of their features than of other texts', and has more to add up.
+fn tagging(criterion: &mut Criterion) {
+    let pipeline = Pipeline::new(Base::default(), &[], &[]).expect("the bundled words");
+    let (lexicon, catalogue) = (pipeline.lexicon(), pipeline.catalogue());
+    let mut group = criterion.benchmark_group("tagging");
+    for (tag, _) in ARTICLES {
+        let language = tag.parse().expect("a tag");
+        let words = lexicon.words(language).expect("words");
+        let corpora = (1..=10).map(|number| format!("data/training/{tag}-{number:02}.txt"));
+        let texts: Vec<String> = corpora
+            .map(|path| Corpus { language, path: path.into() })
+            .flat_map(|corpus| read(&corpus).expect("a bundled corpus"))
+            .map(|sample| sample.text)
+            .collect();
+        let analyses: Vec<Analysis<'_>> =
+            texts.iter().map(|text| Analysis::new(text, language, words)).collect();
+        let tokens: usize = analyses.iter().map(|analysis| analysis.tokens.len()).sum();
+        group.throughput(Throughput::Elements(tokens as u64));
+        group.bench_function(tag, |bench| {
+            bench.iter(|| {
+                let names = |analysis| recognize(pipeline.model(), analysis, lexicon, catalogue);
+                analyses.iter().map(|analysis| names(black_box(analysis)).len()).sum::<usize>()
+            });
+        });
+    }
+    group.finish();
+}
+
 fn start(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start");
     group.sample_size(20);
@@ -134,6 +168,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2))
         .without_plots();
-    targets = extraction, runs, start
+    targets = extraction, tagging, runs, start
 }
 criterion_main!(benches);

@@ -1,12 +1,14 @@
 //! The command line: global options and the list of commands. Each command's own options stand in
 //! its file under `commands/`.
 
+use crate::commands::compare::CompareArgs;
 use crate::commands::eval::EvalArgs;
 use crate::commands::export::ExportArgs;
 use crate::commands::extract::ExtractArgs;
 use crate::commands::forget::ForgetArgs;
 use crate::commands::ingest::IngestArgs;
 use crate::commands::map::MapArgs;
+use crate::commands::merge::MergeArgs;
 use crate::commands::query::QueryArgs;
 use crate::commands::rebuild::RebuildArgs;
 use crate::commands::stats::StatsArgs;
@@ -100,10 +102,12 @@ pub enum Command {
     Ingest(IngestArgs),
     /// Shows what articles say, without a store
     Extract(ExtractArgs),
+    Merge(MergeArgs),
     Stats(StatsArgs),
     Forget(ForgetArgs),
     Rebuild(RebuildArgs),
     Query(QueryArgs),
+    Compare(CompareArgs),
     Export(ExportArgs),
     Validate(ValidateArgs),
     /// Runs an RML mapping over CSV files and prints the triples

@@ -132,6 +132,26 @@ pub fn slug(name: &str) -> String {
     if slug.is_empty() { TextHash::of(name).short().to_owned() } else { slug.to_owned() }
 }
 
+/// A part of an IRI as people read it: `%C3%A9` is `é`. What is no UTF-8 becomes `\u{fffd}`.
+pub fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(decoded) if byte == b'%' => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Base, TextHash, slug};

@@ -50,6 +50,11 @@ impl Printer {
         self.verbosity >= Verbosity::Normal && io::stderr().is_terminal()
     }
 
+    /// Whether all is to be said.
+    pub fn is_verbose(&self) -> bool {
+        self.verbosity >= Verbosity::Verbose
+    }
+
     /// Says what was done.
     pub fn say(&self, message: &str) {
         if self.verbosity >= Verbosity::Normal {

@@ -1,7 +1,9 @@
 //! Any number of articles, made by recombining the sentences of a news corpus.
 
-use std::fs;
-use std::io;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 /// The languages of the corpus.
@@ -29,25 +31,66 @@ impl Corpus {
     }
 
     /// An article of 10 to 20 sentences, four to a paragraph. The number alone decides which.
-    pub(crate) fn article(&self, number: u64) -> String {
+    fn parts(&self, number: u64) -> Parts<'_> {
         let mut random = Random(number);
         let place = random.below(LANGUAGES.len());
         let sentences = &self.sentences[place];
         let mut pick = || sentences[random.below(sentences.len())].as_str();
-        let mut text = format!(
-            "---\nurl: https://news.example.org/{number}\ndate: 2025-{:02}-{:02}\nlanguage: {}\n---\n# {}\n",
-            1 + number % 12,
-            1 + number % 28,
-            LANGUAGES[place],
-            pick()
-        );
-        let count = 10 + number as usize % 11;
-        for at in 0..count {
-            text.push_str(if at % 4 == 0 { "\n\n" } else { " " });
-            text.push_str(pick());
+        let title = pick();
+        let sentences: Vec<&str> = (0..10 + number % 11).map(|_| pick()).collect();
+        Parts {
+            url: format!("https://news.example.org/{number}"),
+            date: format!("2025-{:02}-{:02}", 1 + number % 12, 1 + number % 28),
+            language: LANGUAGES[place],
+            title,
+            paragraphs: sentences.chunks(4).map(|four| four.join(" ")).collect(),
         }
-        text.push('\n');
-        text
+    }
+
+    /// The article as a file with front matter.
+    pub(crate) fn article(&self, number: u64) -> String {
+        let Parts { url, date, language, title, paragraphs } = self.parts(number);
+        let text = paragraphs.join("\n\n");
+        format!("---\nurl: {url}\ndate: {date}\nlanguage: {language}\n---\n# {title}\n\n\n{text}\n")
+    }
+
+    /// Writes articles 0 to `count` into one file of JSON lines.
+    pub(crate) fn write_lines(&self, path: &Path, count: u64) -> io::Result<()> {
+        let mut file = BufWriter::new(File::create(path)?);
+        for number in 0..count {
+            let Parts { url, date, language, title, paragraphs } = self.parts(number);
+            let text = paragraphs.join("\n\n");
+            let line = serde_json::json!({
+                "url": url, "date": date, "language": language, "title": title, "text": text,
+            });
+            writeln!(file, "{line}")?;
+        }
+        file.flush()
+    }
+
+    /// Writes them as pages into one WARC, a gzip member each, as CC-NEWS has them.
+    pub(crate) fn write_warc(&self, path: &Path, count: u64) -> io::Result<()> {
+        let mut file = BufWriter::new(File::create(path)?);
+        for number in 0..count {
+            let Parts { url, date, language, title, paragraphs } = self.parts(number);
+            let text = format!("<p>{}</p>\n", paragraphs.join("</p>\n<p>"));
+            let menu = "<li><a href=/more>More of this</a>".repeat(40);
+            let page = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<!doctype html>\n\
+                 <html lang={language}><head><title>{title}</title><link rel=canonical href=\"{url}\">\
+                 <meta property=\"article:published_time\" content=\"{date}\"></head><body><nav><ul>{menu}</ul></nav>\n\
+                 <article><h1>{title}</h1>\n{text}</article><footer><ul>{menu}</ul></footer></body></html>\n"
+            );
+            let mut member = GzEncoder::new(&mut file, Compression::default());
+            write!(
+                member,
+                "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n\
+                 Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+                page.len()
+            )?;
+            member.finish()?;
+        }
+        file.flush()
     }
 
     /// Writes articles 0 to `count` into a folder, a thousand to a subfolder.
@@ -61,6 +104,15 @@ impl Corpus {
         }
         Ok(())
     }
+}
+
+/// What an article is made of.
+struct Parts<'a> {
+    url: String,
+    date: String,
+    language: &'static str,
+    title: &'a str,
+    paragraphs: Vec<String>,
 }
 
 /// SplitMix64: the same seed gives the same numbers on every machine.

@@ -2,16 +2,18 @@
 //!
 //! ```text
 //! cargo bench --bench ingest -- [--articles N] [--write DIR]
+//! cargo bench --bench ingest -- --archives [--articles N]
 //! ```
 //! The articles are recombined sentences of `../shared/corpora/ntrex`. The stages are measured one by
 //! one on the first thousand, held in memory; the command on all of them (10,000 take a minute or
 //! two), with the most memory that it took. With `--write` the articles are only written to a folder,
-//! for measuring the command by other means.
+//! for measuring the command by other means. With `--archives` they are one file of JSON lines and one
+//! WARC, which are read alone, and the lines taken in too.
 
 mod corpus;
 
 use corpus::Corpus;
-use newsgraph::article::Article;
+use newsgraph::article::{Article, Columns, Document, Progress, documents};
 use newsgraph::facts::Facts;
 use newsgraph::iri::Base;
 use newsgraph::merge::{ArticleGraph, Batch};
@@ -37,16 +39,21 @@ const BATCHES: [usize; 3] = [64, 256, 512];
 struct Wish {
     articles: u64,
     write: Option<PathBuf>,
+    archives: bool,
+    /// Reads a file and says how many articles it held: what another process of this bench is told.
+    read: Option<PathBuf>,
 }
 
 impl Wish {
     fn read() -> Result<Self, Box<dyn Error>> {
-        let mut wish = Self { articles: ARTICLES, write: None };
+        let mut wish = Self { articles: ARTICLES, write: None, archives: false, read: None };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--articles" => wish.articles = arguments.next().ok_or("how many?")?.parse()?,
                 "--write" => wish.write = Some(arguments.next().ok_or("where to?")?.into()),
+                "--archives" => wish.archives = true,
+                "--read" => wish.read = Some(arguments.next().ok_or("what?")?.into()),
                 // Cargo's own.
                 _ => {}
             }
@@ -58,6 +65,15 @@ impl Wish {
 #[expect(clippy::print_stdout, reason = "the figures are the output")]
 fn main() -> Result<(), Box<dyn Error>> {
     let wish = Wish::read()?;
+    if let Some(path) = &wish.read {
+        let (columns, progress) = (Columns::default(), Progress::default());
+        let documents = documents(std::slice::from_ref(path), &columns, &progress);
+        let read = |document: Result<_, _>| {
+            document.map_or(0, |d: Document| d.articles().iter().flatten().count())
+        };
+        println!("{}", documents.par_bridge().map(read).sum::<usize>());
+        return Ok(());
+    }
     let Some(corpus) = Corpus::read()? else {
         println!("ingest: skipped, there is no ../shared/corpora/ntrex");
         return Ok(());
@@ -67,11 +83,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let work = tempfile::tempdir()?;
+    if wish.archives {
+        return archives(&corpus, work.path(), wish.articles);
+    }
     let folder = work.path().join("articles");
     corpus.write(&folder, wish.articles)?;
-    let articles: Vec<Article> = newsgraph::article::sources(std::slice::from_ref(&folder))
+    let (columns, progress) = (Columns::default(), Progress::default());
+    let articles: Vec<Article> = documents(std::slice::from_ref(&folder), &columns, &progress)
+        .articles()
         .take(SAMPLE)
-        .map(|source| source?.read())
         .collect::<Result<_, _>>()?;
     let characters: usize = articles.iter().map(|article| article.text.chars().count()).sum();
     println!(
@@ -107,24 +127,52 @@ fn main() -> Result<(), Box<dyn Error>> {
     drop((facts, graphs));
 
     let store = work.path().join("store");
+    ingest("newsgraph ingest, all of it", &store, &folder, wish.articles)?;
+    println!("  {:.1} MB on disk", size(&store)? as f64 / 1e6);
+    ingest("newsgraph ingest, the same again", &store, &folder, wish.articles)
+}
+
+fn ingest(what: &str, store: &Path, path: &Path, articles: u64) -> Result<(), Box<dyn Error>> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
+    command.args(["--quiet", "ingest", "--store"]).args([store, path]);
+    timed(what, command, articles)
+}
+
+/// Reads one file of JSON lines and one WARC, each in a process of its own, and takes the first in.
+#[expect(clippy::print_stdout, reason = "the figures are the output")]
+fn archives(corpus: &Corpus, work: &Path, articles: u64) -> Result<(), Box<dyn Error>> {
+    println!("{articles} articles, {} threads", rayon::current_num_threads());
+    let (lines, warc) = (work.join("news.jsonl"), work.join("news.warc.gz"));
+    corpus.write_lines(&lines, articles)?;
+    corpus.write_warc(&warc, articles)?;
+    for (what, path) in [("reading JSON lines alone", &lines), ("reading a WARC alone", &warc)] {
+        println!("  {:.1} MB", path.metadata()?.len() as f64 / 1e6);
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("--read").arg(path);
+        timed(what, command, articles)?;
+    }
+    let store = work.join("store");
+    ingest("newsgraph ingest, JSON lines", &store, &lines, articles)?;
+    ingest("newsgraph ingest, the same again", &store, &lines, articles)
+}
+
+/// Runs a command and says how long it took and the most memory that it had.
+#[expect(clippy::print_stdout, reason = "the figures are the output")]
+fn timed(what: &str, mut command: Command, articles: u64) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"))
-        .args(["--quiet", "ingest", "--store"])
-        .args([&store, &folder])
-        .spawn()?;
+    let mut child = command.spawn()?;
     let mut memory = None;
     let status = loop {
-        memory = peak_memory(command.id()).max(memory);
-        match command.try_wait()? {
+        memory = peak_memory(child.id()).max(memory);
+        match child.try_wait()? {
             Some(status) => break status,
             None => sleep(Duration::from_millis(20)),
         }
     };
     if !status.success() {
-        return Err(format!("newsgraph ended with {status}").into());
+        return Err(format!("{what}: ended with {status}").into());
     }
-    say("newsgraph ingest, all of it", start.elapsed(), wish.articles as usize);
-    println!("  {:.1} MB on disk", size(&store)? as f64 / 1e6);
+    say(what, start.elapsed(), articles as usize);
     if let Some(memory) = memory {
         println!("  {:.1} MB of memory at most", memory as f64 / 1e3);
     }

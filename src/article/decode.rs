@@ -1,12 +1,10 @@
 //! From bytes to clean text: character encoding, Unicode normal form, line ends, characters that
 //! nobody sees.
 
+use super::limits::MAX_BYTES;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use thiserror::Error;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
-
-/// The largest document that is read, in bytes.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Bytes that are no text.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]

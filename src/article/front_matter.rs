@@ -4,6 +4,7 @@
 //! as `- a` lines, folded blocks (`>` and `|`), comments. Keys that mean nothing here are ignored
 //! with all that stands under them.
 
+use super::moment::Moment;
 use super::url::{UrlError, canonical_url};
 use jiff::civil::Date;
 use thiserror::Error;
@@ -15,6 +16,7 @@ pub(super) struct FrontMatter {
     pub(super) url: String,
     pub(super) language: String,
     pub(super) published: String,
+    pub(super) modified: String,
     pub(super) publisher: String,
     pub(super) authors: Vec<String>,
 }
@@ -121,6 +123,9 @@ fn interpret(entries: &[Entry<'_>]) -> Result<FrontMatter, FrontMatterError> {
             "date" | "published" | "datepublished" | "date_published" | "pubdate" => {
                 front.published = entry.date()?;
             }
+            "modified" | "updated" | "datemodified" | "date_modified" | "last_modified" => {
+                front.modified = entry.moment()?;
+            }
             "language" | "lang" | "locale" => front.language = entry.language()?,
             "publisher" | "site_name" => front.publisher = entry.people()?.join(", "),
             "author" | "creator" => front.authors = entry.people()?,
@@ -190,6 +195,16 @@ impl Entry<'_> {
             Ok(date) if time_fits && day.len() >= 8 => Ok(date.to_string()),
             _ => Err(error(self.line, format!("`{text}` is no date: write it as `2026-01-31`"))),
         }
+    }
+
+    /// A date, or a time in UTC.
+    fn moment(&self) -> Result<String, FrontMatterError> {
+        let text = self.text()?;
+        let wrong = || error(self.line, format!("`{text}` is no date: write it as `2026-01-31`"));
+        if text.is_empty() {
+            return Ok(text);
+        }
+        Moment::read(&text).map(Moment::instant).ok_or_else(wrong)
     }
 
     /// The first part of a language tag, in lower case.
@@ -275,6 +290,7 @@ mod tests {
             url: "https://a.example/x".to_owned(),
             language: "fr".to_owned(),
             published: "2026-01-31".to_owned(),
+            modified: String::new(),
             publisher: "L'Écho".to_owned(),
             authors: vec!["Jane Roe".to_owned(), "John O'Hara".to_owned()],
         };

@@ -1,28 +1,54 @@
 //! Articles: what every reader gives, whatever format it reads.
 //!
-//! The way of a document: bytes are found ([`paths`]), decoded and cleaned (`decode`), the format is
-//! recognised by content first and by name second ([`Format`]), and the reader of that format gives
-//! the paragraphs and the title. A new format is a variant of [`Format`] and a file beside this one.
+//! The way of a document: files are found ([`paths`]), opened, unpacked (`unpack`, `archive`) and cut into
+//! documents ([`documents`]: lines of JSON, rows of a table, pages of a WARC), one at a time. Each is
+//! recognised by its content first and by its name second (`recognise`), and the reader of its format
+//! gives its articles. A new format is a file beside this one and a line in `recognise`.
 
+mod archive;
+mod columns;
 mod decode;
+mod documents;
+mod draft;
+mod error;
+mod feed;
 mod front_matter;
+mod html;
+mod json;
+mod limits;
+mod lines;
+mod mail;
 mod markdown;
+mod markup;
+mod moment;
+mod newsml;
+mod ninjs;
 mod paths;
 mod plain;
+mod recognise;
+#[cfg(test)]
+mod robust;
+mod table;
+mod unpack;
 mod url;
+mod warc;
+mod xml;
 
-pub use decode::{DecodeError, MAX_BYTES};
+pub use columns::{Columns, ColumnsError};
+pub use decode::DecodeError;
+pub use documents::{Document, Documents, Progress, documents};
+pub use error::{ReadError, Reason, Record};
 pub use front_matter::FrontMatterError;
-pub use paths::{Source, Sources, read_paths, sources};
-pub use url::{UrlError, canonical_url};
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_FREE, MAX_LAYERS, MAX_RATIO, MAX_RECORD};
+pub use paths::{Source, Sources, sources};
+pub use url::{UrlError, canonical_url, country_of};
 
-use std::io;
-use thiserror::Error;
+use recognise::Found;
 
 /// One article, as read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Where it was read from: a path, or `-` for standard input.
+    /// Where it was read from: a path, or `-` for standard input, with the record in it.
     pub origin: String,
     /// The whole text that ranges count in, the title as its first paragraph where there is one. In
     /// NFC, line ends `\n`; paragraphs are parted by an empty line.
@@ -31,79 +57,21 @@ pub struct Article {
     pub title: String,
     /// Canonical URL without tracking parameters and fragment, empty where unknown.
     pub url: String,
-    /// Two-letter language tag as the source states it, empty where unknown.
+    /// The first part of a language tag as the source states it, empty where unknown.
     pub language: String,
     /// ISO 8601 date, empty where unknown.
     pub published: String,
+    /// When this version was made: a date, or a time in UTC; empty where unknown.
+    pub modified: String,
     pub publisher: String,
     pub authors: Vec<String>,
-}
-
-/// A document that could not be read, and why.
-#[derive(Debug, Error)]
-#[error("{origin}: {reason}")]
-pub struct ReadError {
-    /// The path as it was named or found, or `-` for standard input.
-    pub origin: String,
-    /// What is wrong with it.
-    pub reason: Reason,
-}
-
-/// Why a document could not be read.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum Reason {
-    /// The file system refused.
-    #[error("{0}")]
-    Io(#[from] io::Error),
-    /// The bytes are no text.
-    #[error(transparent)]
-    Decode(#[from] DecodeError),
-    /// The block between `---` lines at the top does not read.
-    #[error(transparent)]
-    FrontMatter(#[from] FrontMatterError),
-    /// A format that no reader knows, named.
-    #[error("looks like {0}, which is not read: give plain text or Markdown")]
-    Format(&'static str),
-    /// Nothing but space, or front matter alone.
-    #[error("holds no text")]
-    Empty,
-    /// A folder without a single file of a known extension.
-    #[error("holds no file that ends in {}; name the files themselves to read them anyway", paths::EXTENSIONS.map(|e| format!(".{e}")).join(", "))]
-    EmptyFolder,
-}
-
-impl ReadError {
-    fn new(origin: &str, reason: impl Into<Reason>) -> Self {
-        Self { origin: origin.to_owned(), reason: reason.into() }
-    }
-}
-
-/// The formats that articles are read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Plain,
-    Markdown,
-    /// A web page: recognised, so that its markup is never taken for text.
-    Html,
-}
-
-impl Format {
-    /// Recognises the format. What the content clearly is wins over what the name says.
-    fn of(origin: &str, text: &str) -> Self {
-        let start = text.trim_start();
-        let begins =
-            |tag: &str| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag));
-        if begins("<!doctype html") || begins("<html") {
-            return Self::Html;
-        }
-        let extension = origin.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-        match extension.as_deref() {
-            Some("md" | "markdown") => Self::Markdown,
-            _ if markdown::looks_like(start) => Self::Markdown,
-            _ => Self::Plain,
-        }
-    }
+    /// The standfirst as the source states it apart from the text, empty where unknown.
+    pub description: String,
+    /// The captions of the pictures, which are no part of the text.
+    pub captions: Vec<String>,
+    /// What the publisher itself states of the article: a JSON array of JSON-LD nodes, cleaned, empty
+    /// where there is none.
+    pub statements: String,
 }
 
 /// What the reader of a format finds in a document's body.
@@ -115,50 +83,15 @@ struct Body {
     paragraphs: Vec<String>,
 }
 
-/// Reads one document.
+/// Reads one document that is whole in memory.
 ///
 /// # Errors
-/// Where the bytes are no text, the front matter is broken, the format is not read, or nothing is
-/// left to read.
+/// Where it cannot be read, or holds no article that can.
 pub fn read_bytes(origin: &str, bytes: &[u8]) -> Result<Article, ReadError> {
-    read_text(origin, bytes).map_err(|reason| ReadError::new(origin, reason))
-}
-
-fn read_text(origin: &str, bytes: &[u8]) -> Result<Article, Reason> {
-    let text = decode::text_of(bytes)?;
-    let (front, rest) = front_matter::split(&text)?;
-    let body = match Format::of(origin, rest) {
-        Format::Plain => plain::read(rest),
-        Format::Markdown => markdown::read(rest),
-        Format::Html => return Err(Reason::Format("a web page")),
-    };
-    let Body { mut title, mut paragraphs } = body;
-    if paragraphs.is_empty() && title.is_empty() {
-        return Err(Reason::Empty);
-    }
-    if !front.title.is_empty() && front.title != title {
-        // The body's own title is another paragraph then, unless it repeats the front matter's.
-        if !title.is_empty() && !same_words(&title, &front.title) {
-            paragraphs.insert(0, title);
-        } else if paragraphs.first().is_some_and(|first| same_words(first, &front.title)) {
-            paragraphs.remove(0);
-        }
-        title = front.title;
-    }
-    let whole: Vec<&str> = std::iter::once(title.as_str())
-        .chain(paragraphs.iter().map(String::as_str))
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect();
-    Ok(Article {
-        origin: origin.to_owned(),
-        text: whole.join("\n\n"),
-        title,
-        url: front.url,
-        language: front.language,
-        published: front.published,
-        publisher: front.publisher,
-        authors: front.authors,
-    })
+    let found = recognise::read(origin, bytes, &Columns::default());
+    let mut articles = recognise::finish(origin, None, found).into_iter();
+    let first = articles.next();
+    first.unwrap_or_else(|| Err(ReadError::new(origin, None, Reason::Empty)))
 }
 
 /// Whether two titles are the same but for case and space.
@@ -208,9 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn a_web_page_is_named_whatever_its_extension() {
-        let error = read_bytes("a.txt", b"<!DOCTYPE html><p>x</p>").unwrap_err();
-        assert!(matches!(error.reason, Reason::Format("a web page")));
+    fn a_web_page_is_known_whatever_its_extension() {
+        let error = read_bytes("a.txt", b"<!DOCTYPE html><p></p>").unwrap_err();
+        assert!(matches!(error.reason, Reason::NoArticle));
     }
 
     #[test]

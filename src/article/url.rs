@@ -121,9 +121,40 @@ fn percent_encode(text: &str) -> String {
     encoded
 }
 
+/// The country that the name of a page's host ends in, as an ISO 3166-1 code («https://www.vrt.be/» is of BE);
+/// empty where it ends in none.
+pub fn country_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let last = host.rsplit('.').next().unwrap_or_default();
+    match last {
+        // The two that are no ISO codes of countries.
+        "uk" => "GB".to_owned(),
+        "eu" => String::new(),
+        _ if last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            last.to_ascii_uppercase()
+        }
+        _ => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::canonical_url;
+    use super::{canonical_url, country_of};
+
+    #[test]
+    fn hosts_tell_their_country() {
+        for (url, country) in [
+            ("https://www.nieuws.example.be/a.fr", "BE"),
+            ("http://news.example.co.uk:80/", "GB"),
+            ("https://news.example.com/be", ""),
+            ("https://example.eu", ""),
+            ("urn:x:de", ""),
+            ("", ""),
+        ] {
+            assert_eq!(country_of(url), country, "{url}");
+        }
+    }
 
     #[test]
     fn what_names_no_article_is_cut() {

@@ -6,7 +6,7 @@
 
 use super::{Entry, Hit};
 use crate::language::Analysis;
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The most tokens that a name may have.
 const LONGEST: usize = 9;
@@ -23,17 +23,17 @@ struct Bearers {
 /// The names of a catalogue.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    by_key: HashMap<String, Bearers>,
+    by_key: FxHashMap<String, Bearers>,
     /// First words of names, with the most words that a name which begins so has.
-    first_words: HashMap<String, u8>,
+    first_words: FxHashMap<String, u8>,
 }
 
 impl Index {
     /// Indexes all names of all entries.
     pub(super) fn new(entries: &[Entry]) -> Self {
         let mut index = Self {
-            by_key: HashMap::with_capacity(entries.len() * 2),
-            first_words: HashMap::with_capacity(entries.len()),
+            by_key: FxHashMap::with_capacity_and_hasher(entries.len() * 2, FxBuildHasher),
+            first_words: FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher),
         };
         let mut key = String::new();
         for (number, entry) in entries.iter().enumerate() {

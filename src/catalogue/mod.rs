@@ -9,7 +9,7 @@ pub use read::CatalogueError;
 use crate::language::{Analysis, fold};
 use crate::recognize::NameType;
 use lookup::Index;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 
 /// A thing of the catalogue.
@@ -45,8 +45,8 @@ impl Entry {
 pub struct Catalogue {
     entries: Vec<Entry>,
     index: Index,
-    first_names: HashSet<&'static str>,
-    surnames: HashSet<&'static str>,
+    first_names: FxHashSet<&'static str>,
+    surnames: FxHashSet<&'static str>,
 }
 
 /// A name of the catalogue found in a text.
@@ -123,7 +123,7 @@ impl Catalogue {
     }
 }
 
-fn contains(names: &HashSet<&str>, word: &str) -> bool {
+fn contains(names: &FxHashSet<&str>, word: &str) -> bool {
     if names.contains(word) {
         return true;
     }

@@ -3,7 +3,7 @@
 use super::Entry;
 use crate::language::fold;
 use crate::recognize::NameType;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 /// A catalogue file that cannot be used.
@@ -157,6 +157,6 @@ fn entry(
 }
 
 /// The words of a list, as a set.
-pub(super) fn word_list(list: &'static str) -> HashSet<&'static str> {
+pub(super) fn word_list(list: &'static str) -> FxHashSet<&'static str> {
     list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
 }

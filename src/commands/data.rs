@@ -35,7 +35,13 @@ impl Data {
 
     /// The graphs of the sources: all named graphs but those that the store keeps for itself.
     pub(super) fn sources(&self) -> Result<Vec<NamedNode>> {
-        let own = [self.store.identity_graph(), self.store.catalogue_graph()];
+        let store = &self.store;
+        let own = [
+            store.identity_graph(),
+            store.catalogue_graph(),
+            store.alignment_graph(),
+            store.comparison_graph(),
+        ];
         let mut names = Vec::new();
         for graph in self.store.quads().named_graphs() {
             match graph? {

@@ -1,7 +1,8 @@
 //! `newsgraph extract`: shows what articles say, without a store.
 
+use super::reading::{self, Chosen, Read, ReadArgs, Verdict};
 use super::{Status, export, graph};
-use crate::article::{Article, ReadError, Source, sources};
+use crate::article::Progress;
 use crate::cli::GlobalArgs;
 use crate::export::{Format, Style, write_quads};
 use crate::facts::csv::{CsvTables, write_table};
@@ -15,17 +16,20 @@ use crate::rml::Mapping;
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use oxigraph::model::{GraphName, Quad};
-use rayon::prelude::*;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// What `extract` is asked for.
 #[derive(Clone, Debug, Args)]
 pub struct ExtractArgs {
-    /// Articles, or folders of them; `-` is standard input
+    /// Files, folders of them, or `-` for standard input: web pages, feeds, ninjs, NewsML, JSON lines,
+    /// CSV, WARC, e-mail, Markdown, text, also in gz, zst and zip
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub read: ReadArgs,
     /// Form of the output; a table on a terminal, else JSON, where it is not given
     #[arg(long, short, value_enum, value_name = "FORMAT")]
     pub format: Option<ExtractFormat>,
@@ -78,8 +82,8 @@ pub fn run(args: &ExtractArgs, global: &GlobalArgs, printer: &Printer) -> Result
     let format = args.format.unwrap_or(default);
     let pipeline = super::pipeline(global, Base::new(global.base_or_default())?)?;
     let mut sink = Sink::new(args, format, pipeline.base(), printer)?;
-    let outcome = extract_all(&args.paths, pipeline, printer, |facts| sink.push(facts))?;
-    if outcome.read == 0 {
+    let outcome = extract_all(args, pipeline, printer, |facts| sink.push(facts))?;
+    if outcome.read == 0 && (outcome.failed > 0 || !args.read.narrows()) {
         // Nothing is written then, so that older files are not replaced by empty ones.
         bail!("no document could be read");
     }
@@ -89,37 +93,38 @@ pub fn run(args: &ExtractArgs, global: &GlobalArgs, printer: &Printer) -> Result
 
 /// How many documents were read, and how many were not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    pub read: usize,
-    pub failed: usize,
+struct Outcome {
+    read: usize,
+    failed: usize,
 }
 
-/// Extracts from all documents under some paths, in parallel, and hands on the facts in the order of
-/// the documents. Documents that cannot be read are named and passed over.
-///
-/// # Errors
-/// Where the facts cannot be handed on.
-pub fn extract_all(
-    paths: &[PathBuf],
+/// Extracts from all articles under some paths, in parallel, and hands on the facts in their order.
+/// What cannot be read is named and passed over.
+fn extract_all(
+    args: &ExtractArgs,
     pipeline: &Pipeline,
     printer: &Printer,
     mut hand_on: impl FnMut(Facts) -> Result<()>,
 ) -> Result<Outcome> {
-    // Few enough documents to show the first ones soon and to bound the memory in use.
-    let batch_size = rayon::current_num_threads() * 8;
+    let progress = Progress::default();
+    let mut choice = args.read.choice();
     let mut outcome = Outcome::default();
-    let mut found = sources(paths);
-    loop {
-        let batch: Vec<Result<Source, ReadError>> = found.by_ref().take(batch_size).collect();
-        if batch.is_empty() {
-            break;
-        }
-        let read = |source: Result<Source, ReadError>| -> Result<Facts, ReadError> {
-            let article: Article = source?.read()?;
-            Ok(pipeline.extract(&article))
+    thread::scope(|scope| -> Result<()> {
+        let choice = &mut choice;
+        let choose = |read: Read| match &read.what {
+            Ok(article) => match choice.judge(article, pipeline) {
+                Verdict::Take => Chosen::Yes(read),
+                Verdict::PassOver => Chosen::No,
+                Verdict::Stop => Chosen::NoMore,
+            },
+            Err(_) if choice.is_full() => Chosen::NoMore,
+            Err(_) => Chosen::Yes(read),
         };
-        let results: Vec<Result<Facts, ReadError>> = batch.into_par_iter().map(read).collect();
-        for result in results {
+        let extract = |read: Read| read.what.map(|article| pipeline.extract(&article));
+        let documents = args.read.documents(&args.paths, &progress);
+        let portions =
+            reading::stages(scope, documents, reading::size, reading::read, choose, extract);
+        for result in portions.into_iter().flatten() {
             match result {
                 Ok(facts) => {
                     outcome.read += 1;
@@ -131,11 +136,15 @@ pub fn extract_all(
                 }
             }
         }
+        Ok(())
+    })?;
+    if !choice.passed_over().is_empty() {
+        printer.say(&choice.passed_over());
     }
-    if found.skipped() > 0 {
+    if progress.skipped() > 0 {
         printer.detail(&format!(
-            "passed over {} files that are hidden or of other kinds",
-            found.skipped()
+            "passed over {} files or records that are hidden or of other kinds",
+            progress.skipped()
         ));
     }
     Ok(outcome)

@@ -1,8 +1,9 @@
-//! `newsgraph forget`: takes articles out of the store, and with them all that only they say.
+//! `newsgraph forget`: takes articles and foreign graphs out of the store, and with them all that only
+//! they say.
 
 use super::{Status, open};
 use crate::cli::GlobalArgs;
-use crate::merge::Batch;
+use crate::merge::{Batch, Revision};
 use crate::printer::Printer;
 use crate::store::{Access, Source};
 use anyhow::{Result, bail};
@@ -14,11 +15,11 @@ const ALIKE: f64 = 0.85;
 /// How many near IRIs an error names.
 const OFFERED: usize = 3;
 
-/// Takes articles out of the store, and with them all that only they say
+/// Takes articles and foreign graphs out of the store, and with them all that only they say
 #[derive(Debug, Args)]
 pub struct ForgetArgs {
-    /// The IRI of an article, or of its graph
-    #[arg(required = true, value_name = "ARTICLE")]
+    /// The IRI of an article or of its graph; the file that a foreign graph was merged from, or its IRI
+    #[arg(required = true, value_name = "SOURCE")]
     pub articles: Vec<String>,
 }
 
@@ -26,19 +27,35 @@ pub(super) fn run(args: &ForgetArgs, global: &GlobalArgs, printer: &Printer) -> 
     let store = open::existing(global, Access::Write)?;
     let sources = store.sources()?;
     // All are looked up before the first is taken out: a slip of the pen changes nothing.
-    let mut articles = Vec::new();
+    let (mut articles, mut files) = (Vec::new(), Vec::new());
+    let known = store.foreign_sources()?;
     for wanted in &args.articles {
-        articles.push(find(wanted, &sources)?);
+        let file = known.iter().find(|file| file.names.contains(wanted)).map(|file| &file.iri);
+        let found = file.cloned().map_or_else(|| find(wanted, &sources), Ok)?;
+        if known.iter().any(|file| file.iri == found) {
+            files.push(found);
+        } else {
+            articles.push(found);
+        }
     }
-    articles.sort_unstable();
-    articles.dedup();
+    for found in [&mut articles, &mut files] {
+        found.sort_unstable();
+        found.dedup();
+    }
     let mut batch = Batch::begin(&store)?;
     for article in &articles {
         batch.forget(article)?;
     }
     batch.commit()?;
+    let mut revision = Revision::begin(&store)?;
+    for file in &files {
+        revision.forget(file)?;
+    }
+    if !files.is_empty() {
+        revision.commit()?;
+    }
     store.flush()?;
-    for article in articles {
+    for article in articles.into_iter().chain(files) {
         printer.say(&format!("forgotten: {}", article.as_str()));
     }
     Ok(Status::Done)
@@ -53,9 +70,11 @@ fn find(wanted: &str, sources: &[Source]) -> Result<NamedNode> {
     }
     let near = near(iri, sources);
     if near.is_empty() {
-        bail!("no article `{iri}` in the store; `newsgraph export --sources` names them all");
+        bail!(
+            "no article or graph `{iri}` in the store; `newsgraph export --sources` names them all"
+        );
     }
-    bail!("no article `{iri}` in the store; near it are:\n  {}", near.join("\n  "));
+    bail!("no article or graph `{iri}` in the store; near it are:\n  {}", near.join("\n  "));
 }
 
 /// The articles whose IRI holds the text, then the most alike ones.
@@ -96,6 +115,6 @@ mod tests {
             assert!(said.contains("near it are:\n  https://news.example.org/fr/harbour"), "{said}");
         }
         let said = found("zebra").err().unwrap_or_default();
-        assert!(said.starts_with("no article `zebra` in the store; `newsgraph export"), "{said}");
+        assert!(said.starts_with("no article or graph `zebra` in the store;"), "{said}");
     }
 }

@@ -1,5 +1,6 @@
 //! One file a command. Here and above, and nowhere below, errors are `anyhow`'s.
 
+pub mod compare;
 mod data;
 pub mod eval;
 pub mod export;
@@ -8,8 +9,10 @@ pub mod forget;
 mod graph;
 pub mod ingest;
 pub mod map;
+pub mod merge;
 mod open;
 pub mod query;
+mod reading;
 pub mod rebuild;
 pub mod stats;
 pub mod train;
@@ -17,7 +20,7 @@ pub mod validate;
 
 use crate::cli::{Cli, Command, GlobalArgs};
 use crate::iri::Base;
-use crate::lexicon::OntologyFile;
+use crate::lexicon::{Lexicon, OntologyFile, bundled};
 use crate::pipeline::Pipeline;
 use crate::printer::Printer;
 use crate::recognize::tagger::Model;
@@ -42,9 +45,11 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
         Command::Ingest(args) => ingest::run(args, global, printer),
         Command::Stats(args) => stats::run(args, global, printer),
         Command::Forget(args) => forget::run(args, global, printer),
+        Command::Merge(args) => merge::run(args, global, printer),
         Command::Rebuild(args) => rebuild::run(args, global, printer),
         Command::Extract(args) => extract::run(args, global, printer),
         Command::Query(args) => query::run(args, global, printer),
+        Command::Compare(args) => compare::run(args, global, printer),
         Command::Export(args) => export::run(args, global, printer),
         Command::Validate(args) => validate::run(args, global, printer),
         Command::Map(args) => map::run(args, global, printer),
@@ -58,27 +63,54 @@ pub fn run(cli: &Cli, printer: &Printer) -> Result<Status> {
 /// It stays for good: every command ends with the process, and taking apart the many small things that
 /// it holds would be a sixth of a short run.
 fn pipeline(global: &GlobalArgs, base: Base) -> Result<&'static Pipeline> {
-    let model = match &global.model {
+    let (model, own) = match &global.model {
         Some(path) => {
             let data = std::fs::read(path)
                 .with_context(|| format!("{}: cannot read the model of names", path.display()))?;
-            Model::open(data.into()).with_context(|| path.display().to_string())?
+            let model =
+                Model::open(data.clone().into()).with_context(|| path.display().to_string())?;
+            (model, data)
         }
-        None => Model::bundled()?,
+        None => (Model::bundled()?, Vec::new()),
     };
-    pipeline_with(global, base, model)
+    pipeline_with(global, base, model, &own)
 }
 
-/// The same with this model of names.
-fn pipeline_with(global: &GlobalArgs, base: Base, model: Model) -> Result<&'static Pipeline> {
-    let mut texts = Vec::new();
-    for path in &global.ontology {
+/// The words of the bundled ontology and of the user's own files.
+fn lexicon(global: &GlobalArgs) -> Result<Lexicon> {
+    let texts = ontology_texts(global)?;
+    let mut files: Vec<OntologyFile<'_>> = Vec::new();
+    for file in bundled() {
+        files.push(file);
+    }
+    // The user's words add to the bundled ones, so they come last.
+    files.extend(texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }));
+    Ok(Lexicon::load(files)?)
+}
+
+/// The user's ontology files, each with its name for messages.
+fn ontology_texts(global: &GlobalArgs) -> Result<Vec<(String, String)>> {
+    let read = |path: &std::path::PathBuf| {
         let turtle = std::fs::read_to_string(path)
             .with_context(|| format!("{}: cannot read the ontology file", path.display()))?;
-        texts.push((path.display().to_string(), turtle));
-    }
+        Ok((path.display().to_string(), turtle))
+    };
+    global.ontology.iter().map(read).collect()
+}
+
+/// The same with this model of names; `own` are its bytes where it is not the bundled one.
+fn pipeline_with(
+    global: &GlobalArgs,
+    base: Base,
+    model: Model,
+    own: &[u8],
+) -> Result<&'static Pipeline> {
+    let texts = ontology_texts(global)?;
     let files: Vec<OntologyFile<'_>> =
         texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
-    let pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;
+    let mut pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;
+    if !own.is_empty() {
+        pipeline.told_apart_by(own);
+    }
     Ok(Box::leak(Box::new(pipeline)))
 }

@@ -15,6 +15,7 @@ pub(super) fn existing(global: &GlobalArgs, access: Access) -> Result<Store> {
     Ok(Store::open_existing(&global.store, base(global)?.as_ref(), access)?)
 }
 
-fn base(global: &GlobalArgs) -> Result<Option<Base>> {
+/// The base that the global options name, if any.
+pub(super) fn base(global: &GlobalArgs) -> Result<Option<Base>> {
     Ok(global.base.as_deref().map(Base::new).transpose()?)
 }

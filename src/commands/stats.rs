@@ -54,6 +54,7 @@ fn write_table(stats: &Stats, out: &mut impl Write) -> io::Result<()> {
     rows.extend(stats.modalities.iter().map(|(modality, &count)| (format!("  {modality}"), count)));
     for (name, count) in [
         ("quotes", stats.quotes),
+        ("foreign graphs", stats.foreign),
         ("source graphs", stats.graphs),
         ("triples, merged", stats.triples),
         ("quads in all", stats.quads),

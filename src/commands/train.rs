@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::printer::Printer;
 use crate::recognize::NameType;
 use crate::recognize::tagger::{Model, Sources};
-use crate::training::{Corpus, Sample, Settings, fit, read};
+use crate::training::{Corpus, Sample, Settings, calibrate, fit, read};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use std::collections::BTreeSet;
@@ -43,6 +43,10 @@ pub struct TrainArgs {
     /// How many features the model keeps at most; 32 bytes each
     #[arg(long, value_name = "N", default_value_t = Settings::default().most)]
     features: usize,
+    /// In how many parts the corpora are cut to learn what the model's confidence is worth, each part read by a model
+    /// made of the others; 0: the confidence stays as the model gives it
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    parts: usize,
     /// Start of the random numbers
     #[arg(long, value_name = "N", default_value_t = Settings::default().seed)]
     seed: u64,
@@ -94,7 +98,7 @@ pub(super) fn run(args: &TrainArgs, global: &GlobalArgs, printer: &Printer) -> R
     for (kind, path) in &args.names {
         sources.add_names(*kind, &text_of(path)?);
     }
-    let pipeline = super::pipeline_with(global, Base::default(), Model::default())?;
+    let pipeline = super::pipeline_with(global, Base::default(), Model::default(), &[])?;
     let settings = Settings {
         passes: args.passes.max(1),
         most: args.features,
@@ -104,7 +108,7 @@ pub(super) fn run(args: &TrainArgs, global: &GlobalArgs, printer: &Printer) -> R
     let names: usize = samples.iter().map(|sample| sample.names.len()).sum();
     printer.say(&format!("{} documents, {names} names", samples.len()));
     let start = Instant::now();
-    let model = fit(
+    let mut model = fit(
         &samples,
         pipeline.lexicon(),
         pipeline.catalogue(),
@@ -116,6 +120,14 @@ pub(super) fn run(args: &TrainArgs, global: &GlobalArgs, printer: &Printer) -> R
                 .say(&format!("pass {pass} of {}: loss {loss:.0}, {seconds} s", settings.passes));
         },
     );
+    if args.parts > 1 {
+        let (lexicon, catalogue) = (pipeline.lexicon(), pipeline.catalogue());
+        model.calibration =
+            calibrate(&samples, lexicon, catalogue, &sources, &settings, args.parts, |part| {
+                let seconds = start.elapsed().as_secs();
+                printer.say(&format!("confidence, part {part} of {}: {seconds} s", args.parts));
+            });
+    }
     let bytes = model.to_bytes();
     std::fs::write(&args.output, &bytes)
         .with_context(|| format!("{}: cannot be written", args.output.display()))?;

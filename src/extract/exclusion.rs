@@ -106,8 +106,7 @@ pub(super) fn is_clock(reading: &Reading<'_>, number: &Number, from: usize, end:
 
 /// «à», «um», «om ongeveer» before an hour.
 fn stands_at_hour(reading: &Reading<'_>, at: usize, from: usize) -> bool {
-    let phrases = reading.phrases(Scheme::Approximators);
-    let about = phrases.match_before(reading.analysis.text, reading.tokens(), at, from);
+    let about = reading.match_before(Scheme::Approximators, at, from);
     let starts = [Some(at), about.map(|hit| hit.tokens.start)];
     starts.into_iter().flatten().any(|at| at > from && reading.is_class("clock-before", at - 1))
 }

@@ -2,8 +2,9 @@
 //! of them are news: what the extraction reads before it chooses.
 
 use super::exclusion::is_ordinal;
-use super::moment::{Bound, Clockwork, Grain, Lean, Scan, moment_at};
-use super::number::{Number, NumberForm, may_begin_number, numeral_at};
+use super::glance::Glance;
+use super::moment::{Bound, Clockwork, Grain, Lean, Part, Scan, moment_at};
+use super::number::{Number, NumberForm, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
 use super::time;
@@ -31,6 +32,8 @@ pub struct QuantityExpression {
     pub bytes: Range<usize>,
     pub value: Decimal,
     pub max: Option<Decimal>,
+    /// How the number came about.
+    pub form: NumberForm,
     /// The value before a sub-unit's factor: 50 for «50 cents», which are half a unit.
     pub written: Decimal,
     pub kind: UnitKind,
@@ -59,6 +62,11 @@ pub struct TimeExpression {
     pub bound: Bound,
     /// «every Monday»: again and again, with no stretch of its own.
     pub repeated: bool,
+    /// «in the morning», «summer»: a part of the day or year, whose first and last hour nobody tells.
+    pub part: Option<Part>,
+    /// The value as ISO-TimeML writes it (`1999-05-18TEV`, `196X`); empty where it is not known. A time
+    /// of day lies on the last day that the text told.
+    pub timex: String,
 }
 
 /// What a text says in numbers, each list in the order of the text.
@@ -82,8 +90,10 @@ pub fn expressions(
     let words = lexicon.words(language).unwrap_or(&unknown);
     let analysis = Analysis::new(text, language, words);
     let entities = Entities::default();
+    let glance = Glance::new(&analysis, lexicon);
     let reading = Reading {
         analysis: &analysis,
+        glance: &glance,
         lexicon,
         words,
         names: &[],
@@ -103,6 +113,7 @@ pub fn expressions(
 fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let scan = Scan::new(reading);
+    let mut anchor = now.map(DateTime::date);
     for sentence in &reading.analysis.sentences {
         let cx = Clockwork { reading, scan: &scan, now, lean, end: sentence.tokens.end };
         let mut at = sentence.tokens.start;
@@ -112,6 +123,10 @@ fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<Time
                 continue;
             };
             at = moment.tokens.end.max(at + 1);
+            let timex = moment.timex(now, anchor);
+            if moment.dated && moment.grain <= Grain::Day && moment.grain > Grain::Second {
+                anchor = moment.start.map(DateTime::date).or(anchor);
+            }
             found.push(TimeExpression {
                 bytes: reading.analysis.bytes(&moment.tokens),
                 start: moment.start,
@@ -121,6 +136,8 @@ fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<Time
                 ranged: moment.ranged,
                 bound: moment.bound,
                 repeated: moment.repeated,
+                part: moment.part,
+                timex,
             });
         }
     }
@@ -142,6 +159,7 @@ fn told(reading: &Reading<'_>, quantity: &Quantity) -> QuantityExpression {
         bytes: reading.analysis.bytes(&quantity.core),
         value: quantity.value,
         max: quantity.max,
+        form: quantity.form,
         kind: quantity.kind,
         unit: quantity.unit.clone(),
         dimension: quantity.unit_concept.map(dimension).unwrap_or_default(),
@@ -155,12 +173,7 @@ fn numbers(reading: &Reading<'_>) -> Vec<NumberExpression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let number = if may_begin_number(reading, at) {
-            numeral_at(reading, at, tokens.len())
-        } else {
-            None
-        };
-        let Some(number) = number else {
+        let Some(number) = numeral_at(reading, at, tokens.len()) else {
             at += 1;
             continue;
         };

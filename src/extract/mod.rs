@@ -7,6 +7,7 @@ mod compound;
 mod exclusion;
 mod expression;
 mod figure;
+mod glance;
 mod marks;
 mod measure;
 mod modality;
@@ -48,9 +49,10 @@ pub use expression::{
     Expressions, NumberExpression, QuantityExpression, TimeExpression, expressions,
 };
 pub use figure::FigureFact;
+pub use glance::Glance;
 pub use measure::Measure;
 pub use modality::Modality;
-pub use moment::{Bound, Grain, Lean};
+pub use moment::{Bound, Grain, Lean, Part};
 pub use number::NumberForm;
 pub use quantity::{Quantity, UnitKind};
 pub use quote::QuoteFact;

@@ -67,28 +67,12 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<
     (!idle).then_some(number)
 }
 
-/// Whether a number can begin at a token: a look at its first word, before the rules ask for more.
-pub(super) fn may_begin_number(reading: &Reading<'_>, at: usize) -> bool {
-    let Some(token) = reading.tokens().get(at) else { return false };
-    match token.kind {
-        TokenKind::Number => true,
-        TokenKind::Address => false,
-        TokenKind::Mark => {
-            let sign = token.folded.starts_with(['-', '−', '–', '.', ',']);
-            sign || reading.phrases(Scheme::Numbers).begins(&token.folded)
-        }
-        TokenKind::Word => {
-            let numbers = reading.phrases(Scheme::Numbers);
-            numbers.begins(&token.folded)
-                || (token.folded.len() >= 6 && numbers.may_begin(&token.folded))
-                || reading.is_class("minus", at)
-        }
-    }
-}
-
 /// Any number that begins at a token, its sign among it.
 pub(super) fn numeral_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     let end = end.min(reading.tokens().len());
+    if at >= end || !reading.glance.may_begin_number(at) {
+        return None;
+    }
     if let Some(unsigned) = sign_at(reading, at, end) {
         let mut number = unsigned_at(reading, unsigned, end)?;
         if matches!(number.form, NumberForm::Ordinal | NumberForm::Times) {
@@ -131,8 +115,7 @@ fn sign_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
     }
     let minus = reading.class_at("minus", at, end)?;
     // «au moins 3»: another phrase ends in the same word.
-    let phrases = reading.phrases(Scheme::Approximators);
-    let other = phrases.match_before(reading.analysis.text, tokens, minus.end, 0).is_some();
+    let other = reading.match_before(Scheme::Approximators, minus.end, 0).is_some();
     (!other).then_some(minus.end)
 }
 

@@ -223,6 +223,12 @@ fn power(reading: &Reading<'_>, number: &Number, glued: &str, end: usize) -> Opt
     Some(Number::new(number.tokens.start..next, value, NumberForm::Digits))
 }
 
+/// The value of digits with their marks.
+pub(super) fn written_number(reading: &Reading<'_>, written: &str) -> Option<Decimal> {
+    let decimal_comma = has_class(reading, ",", "decimal-mark");
+    Decimal::from_str_exact(&plain_digits(written, decimal_comma)).ok()
+}
+
 /// Digits without grouping, with `.` before the fraction.
 fn plain_digits(number: &str, decimal_comma: bool) -> String {
     let number = number.trim_end_matches(['.', ',', '\'', '’']);

@@ -45,14 +45,15 @@ pub(super) struct Pieces {
 pub(super) fn pieces_at(reading: &Reading<'_>, at: usize, end: usize) -> Vec<Pieces> {
     let tokens = reading.tokens();
     let Some(token) = tokens.get(at).filter(|_| at < end) else { return Vec::new() };
-    let phrases = reading.phrases(Scheme::Numbers);
-    let hits = phrases.matches_at(reading.analysis.text, &tokens[..end.min(tokens.len())], at);
-    let mut found: Vec<Pieces> = hits
-        .filter_map(|hit| {
+    let mut found = Vec::new();
+    if reading.begins(Scheme::Numbers, at) {
+        let phrases = reading.phrases(Scheme::Numbers);
+        let hits = phrases.matches_at(reading.analysis.text, &tokens[..end.min(tokens.len())], at);
+        found.extend(hits.filter_map(|hit| {
             let piece = piece(reading, hit.concept, hit.tokens.len())?;
             Some(Pieces { all: vec![piece], end: hit.tokens.end, suffix: String::new() })
-        })
-        .collect();
+        }));
+    }
     if found.is_empty() && token.kind == TokenKind::Word {
         found.extend(compound(reading, at));
     }

@@ -36,10 +36,7 @@ pub(super) fn is_oblique_behind(reading: &Reading<'_>, name: usize, from: usize)
         }
         let phrase = [Scheme::Titles, Scheme::Roles, Scheme::Nationalities, Scheme::RoleModifiers]
             .into_iter()
-            .find_map(|scheme| {
-                let phrases = reading.phrases(scheme);
-                phrases.match_before(reading.analysis.text, reading.tokens(), at, from)
-            });
+            .find_map(|scheme| reading.match_before(scheme, at, from));
         match phrase {
             Some(hit) => at = hit.tokens.start,
             None if article || reading.is_class("determiner", before) => at = before,
@@ -57,8 +54,7 @@ pub(super) fn is_object(reading: &Reading<'_>, name: usize) -> bool {
     let from = reading.sentence_tokens(start).start;
     let mut at = start;
     for scheme in [Scheme::Roles, Scheme::Titles] {
-        let phrases = reading.phrases(scheme);
-        if let Some(hit) = phrases.match_before(reading.analysis.text, reading.tokens(), at, from) {
+        if let Some(hit) = reading.match_before(scheme, at, from) {
             at = hit.tokens.start;
         }
     }

@@ -1,6 +1,6 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
-use super::number::{Number, NumberForm, may_begin_number, number_at, numeral_at};
+use super::number::{Number, NumberForm, number_at, numeral_at};
 use super::quantity_read::{qualify, quantity_at};
 use super::reading::Reading;
 use super::time::Time;
@@ -118,11 +118,13 @@ pub(super) fn all_quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quant
 
 /// Whether a quantity can begin at a token: with a number, a currency, or a unit that says how many.
 fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
-    may_begin_number(reading, at)
-        || [Scheme::Currencies, Scheme::Units]
-            .into_iter()
-            .any(|scheme| reading.phrases(scheme).begins(&reading.tokens()[at].folded))
+    reading.glance.may_begin_number(at)
+        || [Scheme::Currencies, Scheme::Units].into_iter().any(|scheme| reading.begins(scheme, at))
         || reading.tokens()[at].folded.len() == 3
+        || reading.tokens()[at].folded.ends_with(|c: char| c.is_ascii_digit())
+        || ["a-few", "a-couple", "several"]
+            .iter()
+            .any(|class| reading.class_at(class, at, at + 3).is_some())
 }
 
 /// «over the last four years» counts its years, too.

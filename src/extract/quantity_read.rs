@@ -3,13 +3,13 @@
 use super::compound::extend;
 use super::exclusion::{is_clock, is_code, is_counted_in_order, is_ordinal};
 use super::number::{Number, NumberForm, number_at, numeral_at};
-use super::number_digits::multiply_by_suffix;
+use super::number_digits::{multiply_by_suffix, written_number};
 use super::pair::{score, upper_end};
 use super::quantity::{Quantity, UnitKind};
 use super::reading::Reading;
 use super::share::{amount_in_one_word, out_of, share_of};
 use super::single::one_at;
-use super::unit::{currency_at, currency_before, following_unit, glued_unit, set_money};
+use super::unit::{currency_at, currency_before, following_unit, glued_unit, set_money, set_unit};
 use crate::language::TokenKind;
 use crate::lexicon::{ConceptId, Scheme};
 use rust_decimal::Decimal;
@@ -24,6 +24,9 @@ pub(super) fn quantity_at(
     if let Some(share) = out_of(reading, at, end).or_else(|| amount_in_one_word(reading, at, end)) {
         let mut quantity = share;
         qualify(reading, &mut quantity, from, end);
+        return Some(quantity);
+    }
+    if let Some(quantity) = few(reading, at, end).or_else(|| code_with_digits(reading, at, end)) {
         return Some(quantity);
     }
     // A currency may stand first: «£2.8bn», «EUR 5 Mio.»
@@ -94,6 +97,9 @@ pub(super) fn quantity_at(
         quantity.tokens.end = old.end;
         quantity.kind = UnitKind::Age;
     }
+    if quantity.kind == UnitKind::Duration && is_aged(reading, at, from) {
+        quantity.kind = UnitKind::Age;
+    }
     if idle && (quantity.kind == UnitKind::Count || opens_number(reading, quantity.tokens.end)) {
         return None;
     }
@@ -105,6 +111,65 @@ pub(super) fn quantity_at(
     }
     qualify(reading, &mut quantity, from, end);
     Some(quantity)
+}
+
+/// «quelques jours», «a few hours»: nobody says how many.
+fn few(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
+    let (count, next) = [("a-couple", 2), ("a-few", 3), ("several", 3)]
+        .into_iter()
+        .find_map(|(class, n)| Some((n, reading.class_at(class, at, end)?.end)))?;
+    let unit = reading.match_at(Scheme::Units, next, end)?;
+    let concept = reading.lexicon.concept(unit.concept);
+    if concept.property("unitKind") != "duration" || !concept.property("numberForm").is_empty() {
+        return None;
+    }
+    let number = Number::new(at..next, Decimal::from(count), NumberForm::Vague);
+    let mut quantity = Quantity::new(at, &number);
+    quantity.idle = true;
+    let written = reading.analysis.slice(&unit.tokens);
+    if !set_unit(reading, &mut quantity, unit.concept, written) {
+        return None;
+    }
+    quantity.tokens.end = unit.tokens.end;
+    quantity.core = quantity.tokens.clone();
+    Some(quantity)
+}
+
+/// «USD1,23», «EUR29.99»: the code of a currency and digits in one.
+fn code_with_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
+    let analysis = reading.analysis;
+    let token = reading.tokens().get(at).filter(|t| at < end && t.kind == TokenKind::Word)?;
+    let surface = analysis.surface(at);
+    let (code, rest) = surface.split_at_checked(3)?;
+    let digits = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    if !digits || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let currency = reading.phrases(Scheme::Currencies).exact_word(code)?;
+    let run = &analysis.text.as_bytes()[token.start + 3..];
+    let length = run.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+    let written = analysis.text[token.start + 3..][..length].trim_end_matches(['.', ',']);
+    let stop = token.start + 3 + written.len();
+    let next = (at..end).find(|&i| reading.tokens()[i].end == stop)? + 1;
+    let value = written_number(reading, written)?;
+    let mut quantity = Quantity::new(at, &Number::new(at..next, value, NumberForm::Digits));
+    set_money(reading, &mut quantity, currency);
+    quantity.core = at..next;
+    Some(quantity)
+}
+
+/// «at the age of 3», «jonger dan 15»: the words before a length say that it is an age.
+fn is_aged(reading: &Reading<'_>, at: usize, from: usize) -> bool {
+    let words = reading.phrases(Scheme::LanguageFacts);
+    let (text, tokens) = (reading.analysis.text, reading.tokens());
+    let class = |start: usize| {
+        words.matches_at(text, &tokens[..at], start).any(|hit| {
+            hit.tokens.end == at
+                && reading.lexicon.concept(hit.concept).property("wordClass") == "aged"
+        })
+    };
+    (from.max(at.saturating_sub(4))..at)
+        .any(|start| reading.begins(Scheme::LanguageFacts, start) && class(start))
 }
 
 /// Whether the lower end of a range has no unit of its own, or that of the upper end: «8 % to $13
@@ -180,7 +245,7 @@ pub(super) fn qualify(reading: &Reading<'_>, quantity: &mut Quantity, from: usiz
     // «environ les 59 milliards», «more than a third»: an article may stand between.
     let steps = [0, usize::from(start > from && reading.is_class("article", start - 1))];
     for step in steps {
-        let hit = phrases.match_before(text, tokens, start - step, from);
+        let hit = reading.match_before(Scheme::Approximators, start - step, from);
         if let Some(hit) = hit.filter(|hit| position(hit.concept) != "after") {
             start = hit.tokens.start;
             quantity.qualifier = Some(hit.concept);

@@ -1,5 +1,6 @@
 //! What every extraction rule looks at: one article's tokens, its names and the lexicon's words.
 
+use super::glance::Glance;
 use crate::language::{Analysis, Token, TokenKind, WordFacts};
 use crate::lexicon::{Lexicon, Match, Phrases, Scheme};
 use crate::recognize::{Name, NameType};
@@ -11,6 +12,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     pub analysis: &'a Analysis<'a>,
+    pub glance: &'a Glance<'a>,
     pub lexicon: &'a Lexicon,
     pub words: &'a WordFacts,
     /// In the order of the text, none overlapping.
@@ -32,8 +34,25 @@ impl<'a> Reading<'a> {
 
     /// The longest label of a scheme at a token, within a range.
     pub fn match_at(&self, scheme: Scheme, at: usize, end: usize) -> Option<Match> {
+        if !self.begins(scheme, at) {
+            return None;
+        }
         let tokens = self.tokens();
         self.phrases(scheme).match_at(self.analysis.text, &tokens[..end.min(tokens.len())], at)
+    }
+
+    /// The longest label of a scheme that ends right before a token and begins no sooner than another.
+    pub fn match_before(&self, scheme: Scheme, end: usize, from: usize) -> Option<Match> {
+        let phrases = self.phrases(scheme);
+        let tokens = &self.tokens()[..end.min(self.tokens().len())];
+        (from.max(end.saturating_sub(8))..end).filter(|&at| self.begins(scheme, at)).find_map(
+            |at| phrases.matches_at(self.analysis.text, tokens, at).find(|m| m.tokens.end == end),
+        )
+    }
+
+    /// Whether a label of a scheme begins with the word at a token.
+    pub fn begins(&self, scheme: Scheme, at: usize) -> bool {
+        self.glance.begins(scheme, at)
     }
 
     /// All labels of a scheme in a range of tokens.
@@ -43,17 +62,12 @@ impl<'a> Reading<'a> {
 
     /// The longest word of a class of `ng:LanguageFacts` that begins at a token.
     pub fn class_at(&self, class: &str, at: usize, end: usize) -> Option<Range<usize>> {
-        let tokens = self.tokens();
-        let phrases = self.phrases(Scheme::LanguageFacts);
-        phrases
-            .matches_at(self.analysis.text, &tokens[..end.min(tokens.len())], at)
-            .find(|hit| self.lexicon.concept(hit.concept).property("wordClass") == class)
-            .map(|hit| hit.tokens)
+        self.glance.class(class, at, end).map(|stop| at..stop)
     }
 
     /// Whether one word of a class stands at a token.
     pub fn is_class(&self, class: &str, at: usize) -> bool {
-        self.class_at(class, at, at + 1).is_some()
+        self.glance.class(class, at, at + 1).is_some()
     }
 
     /// The index of the name that covers a token.

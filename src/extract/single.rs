@@ -41,8 +41,7 @@ fn ends_quantity(reading: &Reading<'_>, at: usize) -> bool {
     let tokens = reading.tokens();
     tokens[at - 1].kind == TokenKind::Number
         || [Scheme::Units, Scheme::Currencies, Scheme::Numbers].into_iter().any(|scheme| {
-            let phrases = reading.phrases(scheme);
-            let before = phrases.match_before(reading.analysis.text, tokens, at, 0);
+            let before = reading.match_before(scheme, at, 0);
             before.is_some_and(|hit| form(reading, hit.concept) != "ordinal")
         })
 }

@@ -1,7 +1,7 @@
 //! Readings of short texts for the tests of the rules: names are given, so that each rule is tested
 //! by itself.
 
-use super::Reading;
+use super::{Glance, Reading};
 use crate::language::{Analysis, Language};
 use crate::lexicon::Lexicon;
 use crate::recognize::{Name, NameType};
@@ -62,8 +62,10 @@ pub(super) fn read<T>(
         entities.all[entity].mentions.push(index);
         entities.of_name.push(entity);
     }
+    let glance = Glance::new(&analysis, lexicon);
     let reading = Reading {
         analysis: &analysis,
+        glance: &glance,
         lexicon,
         words,
         names: &found,

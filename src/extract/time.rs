@@ -178,15 +178,10 @@ fn role(reading: &Reading<'_>, tokens: &Range<usize>, before: Option<&Time>) -> 
         if end > sentence.start && reading.is_class("article", end - 1) {
             end -= 1;
         }
-        let phrases = reading.phrases(Scheme::Horizons);
-        let found = [start, end].into_iter().find_map(|stop| {
-            phrases.match_before(
-                reading.analysis.text,
-                reading.tokens(),
-                stop,
-                first.max(sentence.start),
-            )
-        });
+        let from = first.max(sentence.start);
+        let found = [start, end]
+            .into_iter()
+            .find_map(|stop| reading.match_before(Scheme::Horizons, stop, from));
         let Some(hit) = found else { break };
         start = hit.tokens.start;
         let weak = reading.lexicon.concept(hit.concept).flag("weak");

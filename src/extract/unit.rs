@@ -94,12 +94,28 @@ pub(super) fn set_unit(
     quantity.unit.clone_from(&concept.notation);
     quantity.unit_concept = Some(unit);
     concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
+    if concept.notation == "°C" && turns(reading, quantity, written) {
+        let angle = reading.lexicon.by_notation(Scheme::Units, "°");
+        if let Some(angle) = angle {
+            quantity.unit.clone_from(&reading.lexicon.concept(angle).notation);
+            quantity.unit_concept = Some(angle);
+            reading.lexicon.property(angle, "qudtUnit").clone_into(&mut quantity.unit_iri);
+        }
+    }
     quantity.kind = match concept.property("unitKind") {
         "percent" | "points" => UnitKind::Percent,
         "duration" => UnitKind::Duration,
         _ => UnitKind::Physical,
     };
     true
+}
+
+/// «turn 90 degrees»: degrees that nobody calls Celsius, beside a word for turning.
+fn turns(reading: &Reading<'_>, quantity: &Quantity, written: &str) -> bool {
+    let named = written.contains(['c', 'C']) && !written.starts_with('°')
+        || written.len() > 2 && written.ends_with('C');
+    let sentence = reading.sentence_tokens(quantity.core.start);
+    !named && sentence.into_iter().any(|at| reading.is_class("turning", at))
 }
 
 pub(super) fn glued_unit(

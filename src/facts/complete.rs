@@ -89,6 +89,12 @@ fn complete_article(facts: &mut Facts, base: &Base) -> TextHash {
     let version = env!("CARGO_PKG_VERSION");
     fill(&mut article.agent_iri, || format!("{}software/newsgraph-{version}", base.as_str()));
     fill(&mut article.agent_version, || version.to_owned());
+    let kind = if article.modified.contains('T') {
+        Some("http://www.w3.org/2001/XMLSchema#dateTime")
+    } else {
+        date_type(&article.modified)
+    };
+    fill(&mut article.modified_type, || kind.unwrap_or_default().to_owned());
     hash
 }
 

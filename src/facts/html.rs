@@ -311,7 +311,8 @@ fn joined(parts: &[String]) -> String {
     parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn escape(text: &str) -> String {
+/// A text as it may stand in HTML, in attributes too.
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     text.chars().for_each(|character| push_escaped(&mut escaped, character));
     escaped

@@ -20,8 +20,9 @@ pub use complete::{Unresolved, complete};
 pub use follow::follow_names;
 pub use records::{
     AliasRecord, ArticleRecord, AuthorRecord, Figure, MentionRecord, Organization, Person, Place,
-    Programme, Quote, Record, Relation, Role, SentenceRecord,
+    Programme, Quote, Record, Relation, Role, SentenceRecord, StatementRecord,
 };
+pub(crate) use sections::grouped;
 pub use sections::{Section, sections};
 pub use table::{Row, RowError, Table};
 
@@ -32,6 +33,7 @@ use serde_json::{Map, Value};
 pub struct Facts {
     pub article: ArticleRecord,
     pub authors: Vec<AuthorRecord>,
+    pub statements: Vec<StatementRecord>,
     pub people: Vec<Person>,
     pub organizations: Vec<Organization>,
     pub programmes: Vec<Programme>,
@@ -51,6 +53,7 @@ impl Facts {
         vec![
             Record::table(std::slice::from_ref(&self.article)),
             Record::table(&self.authors),
+            Record::table(&self.statements),
             Record::table(&self.people),
             Record::table(&self.organizations),
             Record::table(&self.programmes),
@@ -74,6 +77,7 @@ impl Facts {
         Ok(Self {
             article: articles.into_iter().next().unwrap_or_default(),
             authors: assemble::records(tables)?,
+            statements: assemble::records(tables)?,
             people: assemble::records(tables)?,
             organizations: assemble::records(tables)?,
             programmes: assemble::records(tables)?,
@@ -93,6 +97,7 @@ impl Facts {
         let mut object = Map::new();
         object.insert(ArticleRecord::TABLE.to_owned(), self.article.to_json());
         insert(&mut object, &self.authors);
+        insert(&mut object, &self.statements);
         insert(&mut object, &self.people);
         insert(&mut object, &self.organizations);
         insert(&mut object, &self.programmes);

@@ -90,6 +90,10 @@ record! {
         language: String,
         /// ISO 8601 date.
         published: String,
+        /// When this version was made: ISO 8601 date or UTC time.
+        modified: String,
+        /// IRI of its XSD datatype.
+        modified_type: String,
         publisher: String,
         publisher_iri: String,
         authors: Vec<String>,
@@ -102,6 +106,9 @@ record! {
         agent_iri: String,
         /// Its version, with a hash of the words and taggers it used.
         agent_version: String,
+        /// SHA-256 of all that the tables come from (the article, the program, its words), hexadecimal: the
+        /// same article need not be read again.
+        input_sha256: String,
     }
 }
 
@@ -112,6 +119,23 @@ record! {
         name: String,
         /// `https://schema.org/Person` or `https://schema.org/Organization`.
         class_iri: String,
+        article_iri: String,
+        /// The named graph of the article.
+        graph as "graph_iri": String,
+    }
+}
+
+record! {
+    /// One property that the publisher itself states, of the article or of what it names in that: one
+    /// value a row, a thing or a literal.
+    StatementRecord, "statements", {
+        subject_iri: String,
+        predicate_iri: String,
+        /// The thing, empty where the value is a literal.
+        object_iri: String,
+        value: String,
+        /// The datatype of the literal.
+        datatype_iri: String,
         article_iri: String,
         /// The named graph of the article.
         graph as "graph_iri": String,

@@ -151,7 +151,7 @@ pub(super) fn words(code: &str) -> String {
 }
 
 /// Digits in groups of three, parted by no-break spaces.
-fn grouped(value: &Decimal) -> String {
+pub(crate) fn grouped(value: &Decimal) -> String {
     let plain = value.normalize().to_string();
     let (whole, fraction) =
         plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));

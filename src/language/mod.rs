@@ -13,7 +13,7 @@ pub use detect::detect;
 pub use position::CodePoints;
 pub use sentence::{Sentence, split_sentences};
 pub use token::{Shape, Token, TokenKind, tokenize};
-pub use words::{AbbreviationKind, Abbreviations, WordFacts, fold};
+pub use words::{AbbreviationKind, Abbreviations, NAME_ENDINGS, WordFacts, fold};
 
 use std::fmt;
 use std::ops::Range;

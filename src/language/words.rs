@@ -1,7 +1,8 @@
 //! What tokens and sentences must know of a language's words: its abbreviations, elisions and
 //! function words, handed over by the lexicon.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// What the full stop of an abbreviation says about the sentence. In this order the later one wins
 /// where the ontology gives a word several.
@@ -20,7 +21,7 @@ pub enum AbbreviationKind {
 
 /// The abbreviations of a language, with their stops.
 #[derive(Clone, Debug, Default)]
-pub struct Abbreviations(HashMap<String, (AbbreviationKind, Vec<String>)>);
+pub struct Abbreviations(FxHashMap<String, (AbbreviationKind, Vec<String>)>);
 
 impl Abbreviations {
     /// Adds one as it is written, with its stop. Of several kinds the last in their order wins.
@@ -68,25 +69,41 @@ pub struct WordFacts {
     /// Words with a full stop of their own: `dr.`, `p.ex.`
     pub abbreviations: Abbreviations,
     /// Clitics with an apostrophe: `l'`, `qu'` before a word, `'t`, `'s` alone.
-    pub elisions: HashSet<String>,
+    pub elisions: FxHashSet<String>,
     /// Clitics that begin with an apostrophe and hang on the word before them: `'s`.
-    pub enclitics: HashSet<String>,
+    pub enclitics: FxHashSet<String>,
     /// Names that end in an exclamation or question mark: `yahoo!`
-    pub marked_names: HashSet<String>,
+    pub marked_names: FxHashSet<String>,
     /// Last parts of internet names: `com`, `be`.
-    pub domains: HashSet<String>,
+    pub domains: FxHashSet<String>,
     /// Whether digits with a stop are ordinals («am 3. Mai»).
     pub ordinal_stops: bool,
     /// Articles, prepositions, pronouns, conjunctions, auxiliaries, determiners.
-    pub function_words: HashSet<String>,
-    pub adverbs: HashSet<String>,
+    pub function_words: FxHashSet<String>,
+    /// Those of them that are articles.
+    pub articles: FxHashSet<String>,
+    pub adverbs: FxHashSet<String>,
     /// Words that stand capitalised at the start of sentences and are no names.
-    pub openers: HashSet<String>,
+    pub openers: FxHashSet<String>,
     /// Lower-case words inside names of people: `de`, `van`.
-    pub name_particles: HashSet<String>,
+    pub name_particles: FxHashSet<String>,
     /// Last parts of words, by class: `genitive-ending`, `place-ending`, ...
-    pub endings: BTreeMap<String, HashSet<String>>,
+    pub endings: BTreeMap<String, FxHashSet<String>>,
+    /// The classes of [`NAME_ENDINGS`] by ending, as bits.
+    pub(super) name_endings: FxHashMap<String, u8>,
+    /// The most letters that one of them has.
+    pub(super) longest_ending: usize,
 }
+
+/// The classes of endings that say something of names; [`WordFacts::name_endings`] numbers them so.
+pub const NAME_ENDINGS: [&str; 6] = [
+    "place-ending",
+    "organization-ending",
+    "event-ending",
+    "demonym-ending",
+    "programme-ending",
+    "common-ending",
+];
 
 impl WordFacts {
     /// Whether a folded word is a function word.
@@ -99,6 +116,27 @@ impl WordFacts {
         let endings = self.endings.get(class)?;
         let mut starts = folded.char_indices().skip(2).map(|(at, _)| &folded[at..]);
         starts.find(|ending| endings.contains(*ending))
+    }
+
+    /// Prepares [`Self::name_endings`]; call once after all endings are there.
+    pub(crate) fn index_endings(&mut self) {
+        for (number, class) in NAME_ENDINGS.iter().enumerate() {
+            for ending in self.endings.get(*class).into_iter().flatten() {
+                *self.name_endings.entry(ending.clone()).or_default() |= 1 << number;
+                self.longest_ending = self.longest_ending.max(ending.chars().count());
+            }
+        }
+    }
+
+    /// Of which classes of [`NAME_ENDINGS`] a folded word has an ending, with two letters or more before it, as bits.
+    pub fn name_endings(&self, folded: &str) -> u8 {
+        let Some((first, _)) = folded.char_indices().nth(2) else { return 0 };
+        let starts = folded.char_indices().rev().map(|(at, _)| at);
+        starts
+            .take(self.longest_ending)
+            .take_while(|&at| at >= first)
+            .filter_map(|at| self.name_endings.get(&folded[at..]))
+            .fold(0, |all, classes| all | classes)
     }
 
     /// Whether a folded word often opens a sentence without being a name.

@@ -1,6 +1,6 @@
 //! From Turtle files to the compiled lexicon.
 
-use super::{Concept, ConceptId, Lexicon, Phrases, Scheme};
+use super::{Beginnings, Concept, ConceptId, Lexicon, Phrases, Scheme, Vocabulary};
 use crate::language::{AbbreviationKind, Language, WordFacts, fold, tokenize};
 use crate::vocab::{ng, skos};
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -59,6 +59,8 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "titles.ttl",
         "units.ttl",
         "verbs.ttl",
+        // Last, so that what it adds to concepts of other files leaves their order alone.
+        "aspects.ttl",
     ];
     FILES.iter().copied()
 }
@@ -184,7 +186,7 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
         .par_iter()
         .map(|(&language, words)| phrases(&drafts, language, words))
         .collect();
-    lexicon.phrases = phrases.into_iter().flatten().collect();
+    lexicon.phrases = phrases.into_iter().collect();
     for (iri, scheme, draft) in &mut drafts {
         let mut names = BTreeMap::new();
         for (tag, label, preferred) in draft.labels.drain(..) {
@@ -198,7 +200,7 @@ fn compile(order: &[String], drafts: BTreeMap<String, Draft>) -> Result<Lexicon,
             notation: std::mem::take(&mut draft.notation),
             broader: draft.broader.as_ref().and_then(|iri| lexicon.ids.get(iri)).copied(),
             names,
-            properties: std::mem::take(&mut draft.properties),
+            properties: std::mem::take(&mut draft.properties).into_iter().collect(),
         });
     }
     for (index, concept) in lexicon.concepts.iter().enumerate() {
@@ -218,20 +220,23 @@ fn phrases(
     drafts: &[(String, Scheme, Draft)],
     language: Language,
     words: &WordFacts,
-) -> BTreeMap<(Scheme, Language), Phrases> {
-    let mut phrases: BTreeMap<(Scheme, Language), Phrases> = BTreeMap::new();
+) -> (Language, Vocabulary) {
+    let mut phrases = vec![Phrases::default(); Scheme::ALL.len()];
     for (index, (_, scheme, draft)) in drafts.iter().enumerate() {
         let id = ConceptId(u32::try_from(index).unwrap_or(u32::MAX));
         for (tag, label, _) in &draft.labels {
             let tagged: Option<Language> = tag.parse().ok();
             if tagged.is_none_or(|tagged| tagged == language) {
-                let phrases = phrases.entry((*scheme, language)).or_default();
-                phrases.add(label, &tokenize(label, words), id);
+                phrases[*scheme as usize].add(label, &tokenize(label, words), id);
             }
         }
     }
-    phrases.values_mut().for_each(Phrases::finish);
-    phrases
+    phrases.iter_mut().for_each(Phrases::finish);
+    let mut beginnings = Beginnings::default();
+    for scheme in Scheme::ALL {
+        beginnings.add(*scheme, &phrases[*scheme as usize]);
+    }
+    (language, Vocabulary { phrases, beginnings })
 }
 
 /// Gives each concept without a notation that of the nearest broader one.
@@ -310,6 +315,7 @@ fn word_facts(drafts: &[(String, Scheme, Draft)]) -> BTreeMap<Language, WordFact
             words.abbreviations.add(label, kind);
         }
     }
+    all.values_mut().for_each(WordFacts::index_endings);
     all
 }
 
@@ -330,8 +336,13 @@ fn sort_in(words: &mut WordFacts, class: &str, label: &str, folded: &str) {
         "adverb" => &mut words.adverbs,
         "sentence-opener" => &mut words.openers,
         "name-particle" => &mut words.name_particles,
-        "article" | "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner"
-        | "question" => &mut words.function_words,
+        "article" => {
+            words.articles.insert(folded.to_owned());
+            &mut words.function_words
+        }
+        "preposition" | "pronoun" | "conjunction" | "auxiliary" | "determiner" | "question" => {
+            &mut words.function_words
+        }
         _ => return,
     };
     set.insert(folded.to_owned());

@@ -8,10 +8,11 @@ mod phrases;
 mod scheme;
 
 pub use load::{LexiconError, OntologyFile, bundled};
-pub use phrases::{Match, Phrases};
+pub use phrases::{Beginnings, Match, Phrases};
 pub use scheme::Scheme;
 
 use crate::language::{Language, WordFacts, tokenize};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of a concept in its [`Lexicon`].
@@ -30,13 +31,13 @@ pub struct Concept {
     /// `skos:prefLabel` per language.
     pub names: BTreeMap<Language, String>,
     /// Values of the `ng:` properties that steer extraction, by local name (`position`, `weak`, ...).
-    properties: BTreeMap<String, String>,
+    properties: Vec<(String, String)>,
 }
 
 impl Concept {
     /// A property's value by its local name in `ng:`, or an empty text.
     pub fn property(&self, name: &str) -> &str {
-        self.properties.get(name).map_or("", String::as_str)
+        self.properties.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
 
     /// Whether a boolean property of `ng:` is true.
@@ -45,18 +46,27 @@ impl Concept {
     }
 }
 
+/// The phrases of one language.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    /// By scheme.
+    phrases: Vec<Phrases>,
+    beginnings: Beginnings,
+}
+
 /// All concepts and, per scheme and language, the phrases that name them.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     concepts: Vec<Concept>,
     ids: BTreeMap<String, ConceptId>,
-    phrases: BTreeMap<(Scheme, Language), Phrases>,
+    phrases: FxHashMap<Language, Vocabulary>,
     /// The concepts on top of their scheme, by notation.
     tops: BTreeMap<Scheme, BTreeMap<String, ConceptId>>,
     words: BTreeMap<Language, WordFacts>,
     capital_nouns: BTreeSet<Language>,
     fingerprint: String,
     none: Phrases,
+    nothing: Beginnings,
 }
 
 impl Lexicon {
@@ -147,7 +157,13 @@ impl Lexicon {
 
     /// The phrases of a scheme in a language; none where the ontology has none.
     pub fn phrases(&self, scheme: Scheme, language: Language) -> &Phrases {
-        self.phrases.get(&(scheme, language)).unwrap_or(&self.none)
+        let vocabulary = self.phrases.get(&language);
+        vocabulary.and_then(|v| v.phrases.get(scheme as usize)).unwrap_or(&self.none)
+    }
+
+    /// Which schemes have labels that begin with a word of a language.
+    pub fn beginnings(&self, language: Language) -> &Beginnings {
+        self.phrases.get(&language).map_or(&self.nothing, |vocabulary| &vocabulary.beginnings)
     }
 
     /// The languages that the ontology speaks, in the order of their tags.

@@ -1,8 +1,9 @@
 //! Finding a scheme's labels in a row of tokens.
 
-use super::ConceptId;
+use super::{ConceptId, Scheme};
 use crate::language::Token;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 /// A label found in a text.
@@ -25,9 +26,9 @@ struct Phrase {
 /// The labels of one scheme in one language, by their first token.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    by_first: HashMap<String, Vec<Phrase>>,
+    by_first: FxHashMap<String, Vec<Phrase>>,
     /// The first three bytes of all first tokens: what a word that is made of labels begins with.
-    beginnings: HashSet<[u8; 3]>,
+    beginnings: FxHashSet<[u8; 3]>,
 }
 
 impl Phrases {
@@ -83,13 +84,25 @@ impl Phrases {
 
     /// All labels in a range of tokens from left to right, the longest each, none overlapping.
     pub fn find(&self, text: &str, tokens: &[Token], within: Range<usize>) -> Vec<Match> {
+        self.find_where(text, tokens, within, |_| true)
+    }
+
+    /// The same, where it is known which tokens a label may begin with.
+    pub fn find_where(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        within: Range<usize>,
+        may_begin: impl Fn(usize) -> bool,
+    ) -> Vec<Match> {
         let mut found = Vec::new();
         if self.by_first.is_empty() {
             return found;
         }
         let mut at = within.start;
         while at < within.end {
-            match self.match_at(text, &tokens[..within.end], at) {
+            let hit = may_begin(at).then(|| self.match_at(text, &tokens[..within.end], at));
+            match hit.flatten() {
                 Some(hit) => {
                     at = hit.tokens.end;
                     found.push(hit);
@@ -150,6 +163,28 @@ impl Phrases {
     /// Whether there is no label at all.
     pub fn is_empty(&self) -> bool {
         self.by_first.is_empty()
+    }
+}
+
+/// Which schemes have a label that begins with a word, in one language: one look instead of one a scheme.
+///
+/// Words are told apart by a hash alone, so a scheme may be named that has no such label, but none is left out.
+#[derive(Clone, Debug, Default)]
+pub struct Beginnings(FxHashMap<u64, u32>);
+
+impl Beginnings {
+    /// Adds the first words of a scheme's labels.
+    pub(super) fn add(&mut self, scheme: Scheme, phrases: &Phrases) {
+        self.0.reserve(phrases.by_first.len());
+        #[expect(clippy::iter_over_hash_type, reason = "bits are set, in whatever order")]
+        for word in phrases.by_first.keys() {
+            *self.0.entry(FxBuildHasher.hash_one(word.as_str())).or_default() |= scheme.bit();
+        }
+    }
+
+    /// The schemes, as a set of their bits, in which a label may begin with a folded word.
+    pub fn schemes(&self, folded: &str) -> u32 {
+        self.0.get(&FxBuildHasher.hash_one(folded)).copied().unwrap_or_default()
     }
 }
 

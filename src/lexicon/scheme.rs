@@ -11,12 +11,20 @@ macro_rules! schemes {
         }
 
         impl Scheme {
+            /// All schemes.
+            pub(super) const ALL: &[Self] = &[$(Self::$name),+];
+
             /// The scheme with this IRI; `None` for one that extraction does not use.
             pub fn from_iri(iri: &str) -> Option<Self> {
                 match iri.strip_prefix(ng::NS)? {
                     $(stringify!($name) => Some(Self::$name),)+
                     _ => None,
                 }
+            }
+
+            /// The scheme as a bit of a set; there are fewer than 32.
+            pub const fn bit(self) -> u32 {
+                1 << self as u32
             }
         }
     };
@@ -53,6 +61,10 @@ schemes! {
     Horizons,
     /// Forecast, target, estimate.
     ModalityCues,
+    /// What becomes of the things that a figure counts, and over what they are counted.
+    Aspects,
+    /// Words of what is done.
+    Completions,
     /// Months, weekdays, relative days.
     Calendar,
     /// Function words, abbreviations, elisions.

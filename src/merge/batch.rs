@@ -1,11 +1,14 @@
 //! Putting articles into the store and taking them out, with the merged graph following: only the
 //! statements that the change touches are looked at, never the whole store.
 
+use super::MergeError;
+use super::alignment::{Alignment, is_empty};
 use super::identity::{Identity, Moved};
-use super::image::image;
+use super::image::{fits, image};
 use super::keys::{EVIDENCE, bearers, merged};
-use crate::store::terms::TYPE;
-use crate::store::{Source, Store, StoreError};
+use super::rebuild::alignment_of;
+use crate::store::terms::{IDENT_REF, MENTIONS, TYPE};
+use crate::store::{Changes, Source, Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
 };
@@ -37,12 +40,20 @@ pub enum Change {
 pub struct Batch<'a> {
     store: &'a Store,
     identity: Identity<'a>,
+    /// How foreign graphs read; empty where the store holds none.
+    alignment: Alignment,
 }
 
 impl<'a> Batch<'a> {
     /// Starts a batch; dropped without a commit it leaves no trace.
-    pub fn begin(store: &'a Store) -> Result<Self, StoreError> {
-        Ok(Self { store, identity: Identity::begin(store)? })
+    pub fn begin(store: &'a Store) -> Result<Self, MergeError> {
+        let identity = Identity::begin(store)?;
+        let alignment = if identity.has_foreign() {
+            alignment_of(store, &identity.changes)?
+        } else {
+            Alignment::default()
+        };
+        Ok(Self { store, identity, alignment })
     }
 
     /// Puts an article, in place of whatever the store has of it.
@@ -93,6 +104,11 @@ impl<'a> Batch<'a> {
         Ok(!graphs.is_empty())
     }
 
+    /// The store, and what the batch has changed so far.
+    pub(super) fn view(&self) -> (&Store, &Changes<'a>) {
+        (self.store, &self.identity.changes)
+    }
+
     /// Makes the whole batch visible.
     pub fn commit(self) -> Result<(), StoreError> {
         self.store.apply(self.identity.changes)
@@ -135,7 +151,10 @@ impl<'a> Batch<'a> {
         let mut gained = Vec::new();
         for quad in self.statements_on(&moved)? {
             lost.push(self.image_before(&quad, &moved)?);
-            gained.push(self.image(&quad)?);
+            let image = self.image(&quad)?;
+            if !is_empty(&image) {
+                gained.push(image);
+            }
         }
         for quad in merged(&new) {
             gained.push(self.image(quad)?);
@@ -168,22 +187,45 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// The sources' statements on things that moved, evidence left out.
+    /// The sources' statements on things that moved, in our words, evidence left out.
     fn statements_on(&self, moved: &Moved) -> Result<Vec<Quad>, StoreError> {
         let mut found = Vec::new();
-        for thing in moved.keys() {
-            let changes = &self.identity.changes;
-            let subject = Some(NamedOrBlankNodeRef::from(thing));
-            let object = Some(thing.into());
+        let changes = &self.identity.changes;
+        for thing in moved.keys().flat_map(|thing| self.alignment.forms(thing)) {
+            let subject = Some(NamedOrBlankNodeRef::from(&thing));
+            let object = Some((&thing).into());
             let about = changes.quads_for_pattern(subject, None, None, None);
             for quad in about.chain(changes.quads_for_pattern(None, None, object, None)) {
-                let quad = quad?;
-                if self.is_merged(&quad)? {
-                    found.push(quad);
-                }
+                self.take_up(&quad?, &mut found)?;
             }
         }
         Ok(found)
+    }
+
+    /// Adds what the merged graph takes of a statement, its things not yet under their canonical IRIs.
+    fn take_up(&self, quad: &Quad, into: &mut Vec<Quad>) -> Result<(), StoreError> {
+        if let GraphName::NamedNode(graph) = &quad.graph_name
+            && self.identity.is_foreign(graph)?
+        {
+            into.extend(self.readings(quad)?);
+        } else if self.is_merged(quad)? {
+            into.push(quad.clone());
+        }
+        Ok(())
+    }
+
+    /// A foreign statement in our words.
+    fn readings(&self, quad: &Quad) -> Result<Vec<Quad>, StoreError> {
+        let mut readings = self.alignment.read(quad);
+        let mut in_text = false;
+        let (subject, graph) = (Some(quad.subject.as_ref()), Some(quad.graph_name.as_ref()));
+        for typed in self.identity.changes.quads_for_pattern(subject, Some(TYPE), None, graph) {
+            if let Term::NamedNode(class) = typed?.object {
+                in_text |= self.alignment.is_text(&class);
+            }
+        }
+        readings.retain(|reading| fits(reading, in_text));
+        Ok(readings)
     }
 
     /// Whether some source gives a statement of the merged graph.
@@ -202,6 +244,9 @@ impl<'a> Batch<'a> {
                 return self.says(image.subject.as_ref(), image, own_object);
             }
         };
+        if self.identity.has_foreign() && self.is_given_by_foreign(image)? {
+            return Ok(true);
+        }
         if self.identity.canonical(subject)? == *subject
             && self.says(subject.into(), image, own_object)?
         {
@@ -228,7 +273,8 @@ impl<'a> Batch<'a> {
         if own_object {
             let object = Some(image.object.as_ref());
             for quad in changes.quads_for_pattern(subject, predicate, object, None) {
-                if self.is_merged(&quad?)? {
+                let quad = quad?;
+                if self.is_merged(&quad)? && !self.is_foreign(&quad)? {
                     return Ok(true);
                 }
             }
@@ -240,6 +286,7 @@ impl<'a> Batch<'a> {
                 && object != meant
                 && self.identity.is_linked(object, meant)?
                 && self.is_merged(&quad)?
+                && !self.is_foreign(&quad)?
             {
                 return Ok(true);
             }
@@ -247,10 +294,87 @@ impl<'a> Batch<'a> {
         Ok(false)
     }
 
+    /// Whether some foreign graph gives a statement of the merged graph in its own words.
+    fn is_given_by_foreign(&mut self, image: &Quad) -> Result<bool, StoreError> {
+        let NamedOrBlankNode::NamedNode(subject) = &image.subject else { return Ok(false) };
+        let subjects = self.names_of(subject)?;
+        let objects = match &image.object {
+            Term::NamedNode(object) => self.names_of(object)?,
+            _ => Vec::new(),
+        };
+        let [plain, inverse] = self.alignment.written(&image.predicate);
+        let mut candidates = Vec::new();
+        let changes = &self.identity.changes;
+        let mut gather = |subject: Option<&NamedNode>, predicate: &NamedNode, object| {
+            let subject = subject.map(NamedOrBlankNodeRef::from);
+            for quad in changes.quads_for_pattern(subject, Some(predicate.into()), object, None) {
+                candidates.push(quad?);
+            }
+            Ok::<_, StoreError>(())
+        };
+        for predicate in &plain {
+            for subject in &subjects {
+                let object = match &image.object {
+                    literal @ Term::Literal(_) => Some(literal.as_ref()),
+                    _ => None,
+                };
+                gather(Some(subject), predicate, object)?;
+            }
+        }
+        for (predicate, object) in inverse.iter().flat_map(|p| objects.iter().map(move |o| (p, o)))
+        {
+            gather(Some(object), predicate, None)?;
+        }
+        if image.predicate == MENTIONS {
+            // A text's parts are many and their IRIs unknown: what they mention leads to them.
+            let [plain, inverse] = self.alignment.written(&IDENT_REF.into_owned());
+            for object in &objects {
+                for predicate in &plain {
+                    gather(None, predicate, Some(object.into()))?;
+                }
+                for predicate in &inverse {
+                    gather(Some(object), predicate, None)?;
+                }
+            }
+        }
+        for quad in candidates {
+            if !self.is_foreign(&quad)? {
+                continue;
+            }
+            for reading in self.readings(&quad)? {
+                if self.image(&reading)? == *image {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// All IRIs under which sources may speak of what the merged graph calls so.
+    fn names_of(&mut self, canonical: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
+        let mut names = Vec::new();
+        if self.identity.canonical(canonical)? == *canonical {
+            names.push(canonical.clone());
+        }
+        for member in self.identity.linked_to(canonical) {
+            if let NamedOrBlankNode::NamedNode(member) = member? {
+                names.push(member);
+            }
+        }
+        Ok(names.iter().flat_map(|name| self.alignment.forms(name)).collect())
+    }
+
+    fn is_foreign(&self, quad: &Quad) -> Result<bool, StoreError> {
+        match &quad.graph_name {
+            GraphName::NamedNode(graph) => self.identity.is_foreign(graph),
+            _ => Ok(false),
+        }
+    }
+
     /// Whether a quad is a source's, and not on an evidence node.
     fn is_merged(&self, quad: &Quad) -> Result<bool, StoreError> {
         let GraphName::NamedNode(graph) = &quad.graph_name else { return Ok(false) };
-        if graph == self.store.identity_graph() {
+        if self.store.is_computed(graph) {
             return Ok(false);
         }
         for class in EVIDENCE {

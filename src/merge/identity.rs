@@ -8,18 +8,24 @@
 //! from that the links, so that a thing's key says why it was joined. A local thing without a link
 //! is its own canonical IRI.
 //!
+//! A link between things (see `statement.rs`) goes further: `owl:sameAs` and `ng:canonical` then lead to
+//! the IRI of all that are linked, of foreign things too.
+//!
 //! These statements are the merge's index too: one more bearer of a known name costs two look-ups,
 //! however many bear it already. Only where keys connect anew, or a linked thing comes or goes, is
 //! the component walked.
 
-use super::component::{Component, is_local};
-use super::keys::{Bearer, FAMILIES, key, key_of_local};
+use super::cluster::{Clusters, Group};
+use super::component::{Edge, Index, is_local};
+use super::keys::{Bearer, FAMILIES, key, key_of_local, local_of_key};
+use super::statement::{self, Finding, Statement};
 use crate::store::terms::{CANONICAL, NAME, NAME_KEY, SAME_AS, TYPE};
 use crate::store::{Changes, Store, StoreError};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad,
     Term, TermRef,
 };
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// About so many answers are kept, which bounds memory whatever the batch.
@@ -29,17 +35,23 @@ const CACHED: usize = 100_000;
 pub(super) struct Identity<'a> {
     store: &'a Store,
     pub(super) changes: Changes<'a>,
-    /// Local things whose canonical IRI was asked for before.
+    /// Things whose canonical IRI was asked for before.
     cache: HashMap<NamedNode, NamedNode>,
+    /// Whether anything is stated of any two things; a store of articles alone is spared the search.
+    linked: bool,
+    /// Which graphs are foreign; `None` where the store holds none.
+    foreign: Option<RefCell<HashMap<NamedNode, bool>>>,
 }
 
-/// Local things whose canonical IRI has changed, with the one they had before.
+/// Things whose canonical IRI has changed, with the one they had before.
 pub(super) type Moved = BTreeMap<NamedNode, NamedNode>;
 
 impl<'a> Identity<'a> {
     pub(super) fn begin(store: &'a Store) -> Result<Self, StoreError> {
         let changes = store.changes()?;
-        Ok(Self { store, changes, cache: HashMap::new() })
+        let linked = statement::any(store, &changes)?;
+        let foreign = store.has_foreign(&changes)?.then(RefCell::default);
+        Ok(Self { store, changes, cache: HashMap::new(), linked, foreign })
     }
 
     fn insert(&mut self, quad: Quad) {
@@ -52,11 +64,18 @@ impl<'a> Identity<'a> {
 
     /// The one IRI under which the merged graph speaks of a thing.
     pub(super) fn canonical(&mut self, thing: &NamedNode) -> Result<NamedNode, StoreError> {
-        if !is_local(self.store.base(), thing) {
+        let local = is_local(self.store.base(), thing);
+        if !local && !self.linked {
             return Ok(thing.clone());
         }
         if let Some(known) = self.cache.get(thing) {
             return Ok(known.clone());
+        }
+        if !local {
+            let other = self.objects(thing, SAME_AS)?.pop();
+            let canonical = other.unwrap_or_else(|| thing.clone());
+            self.remember(thing, &canonical);
+            return Ok(canonical);
         }
         // Most shared things bear the IRI of their only key, which is quickly seen.
         let key = key_of_local(self.store.base(), thing);
@@ -85,8 +104,25 @@ impl<'a> Identity<'a> {
         thing: &NamedNode,
         canonical: &NamedNode,
     ) -> Result<bool, StoreError> {
-        Ok(is_local(self.store.base(), thing)
+        Ok((self.linked || is_local(self.store.base(), thing))
             && self.changes.contains(&self.statement(thing, SAME_AS, canonical))?)
+    }
+
+    /// Whether a graph comes from a file of other people, and not from an article.
+    pub(super) fn is_foreign(&self, graph: &NamedNode) -> Result<bool, StoreError> {
+        let Some(known) = &self.foreign else { return Ok(false) };
+        if let Some(known) = known.borrow().get(graph) {
+            return Ok(*known);
+        }
+        let source = self.store.article_of(&self.changes, graph.into())?;
+        let is_foreign = source.is_some_and(|source| self.store.is_foreign(&source));
+        known.borrow_mut().insert(graph.clone(), is_foreign);
+        Ok(is_foreign)
+    }
+
+    /// Whether the store holds foreign graphs at all.
+    pub(super) fn has_foreign(&self) -> bool {
+        self.foreign.is_some()
     }
 
     /// Takes up what has changed in the sources. `gone` are bearers that the changed graph no longer
@@ -122,25 +158,33 @@ impl<'a> Identity<'a> {
             }
         }
         let mut moved = Moved::new();
-        let mut unsure = BTreeSet::new();
+        let mut unsure = Unsure::default();
         for (thing, [lost, got]) in &touched {
             let changed = lost.union(got);
             if !is_local(self.store.base(), thing) {
-                unsure.extend(changed.cloned());
+                unsure.keys.extend(changed.cloned());
+                unsure.things.extend(self.linked.then(|| thing.clone()));
                 continue;
             }
             let has = self.objects(thing, NAME_KEY)?;
             if has.is_empty() {
                 self.set_canonical(thing, thing, &mut moved)?;
             }
+            let is_stated =
+                self.linked && !statement::of(self.store, &self.changes, thing)?.is_empty();
             // A thing with one key connects nothing, so its coming and going moves no other.
             match (lost.first(), got.first(), has.len() + lost.len()) {
+                _ if is_stated => {
+                    unsure.things.insert(thing.clone());
+                    unsure.keys.extend(changed.cloned().chain(has));
+                    unsure.keys.insert(key_of_local(self.store.base(), thing));
+                }
                 (None, Some(key), 1) => match self.objects(key, CANONICAL)?.pop() {
                     Some(canonical) => self.set_canonical(thing, &canonical, &mut moved)?,
-                    None => unsure.extend([key.clone()]),
+                    None => unsure.keys.extend([key.clone()]),
                 },
                 (Some(key), None, 1) if self.has_local_bearer(key)? => {}
-                _ => unsure.extend(changed.cloned().chain(has)),
+                _ => unsure.keys.extend(changed.cloned().chain(has)),
             }
         }
         self.settle(unsure, &mut moved)?;
@@ -153,30 +197,60 @@ impl<'a> Identity<'a> {
         Ok(truly)
     }
 
-    /// Walks the components of some keys and writes down what their things are.
-    fn settle(
+    /// Walks what is connected with some keys and things, and writes down what each is.
+    fn settle(&mut self, mut unsure: Unsure, moved: &mut Moved) -> Result<(), StoreError> {
+        if self.linked {
+            // What a key's things were linked with may have to do without them now.
+            for key in &unsure.keys {
+                unsure.things.extend(self.objects(key, CANONICAL)?);
+                unsure.things.insert(local_of_key(self.store.base(), key));
+            }
+        }
+        while let Some(key) = unsure.keys.pop_first() {
+            let mut seen = BTreeSet::from([key.clone()]);
+            let groups = self.clusters().of_key(&key, &mut seen)?;
+            self.apply(&groups, &seen, moved)?;
+            unsure.keys.retain(|key| !seen.contains(key));
+        }
+        while let Some(thing) = unsure.things.pop_first() {
+            let mut seen = BTreeSet::new();
+            let groups = self.clusters().of_thing(&thing, &mut seen)?;
+            self.apply(&groups, &seen, moved)?;
+        }
+        Ok(())
+    }
+
+    fn clusters(&self) -> Clusters<'_, Self> {
+        Clusters { base: self.store.base(), index: self, linked: self.linked }
+    }
+
+    /// Writes down what the things of some groups are; `seen` are all the keys that were walked.
+    fn apply(
         &mut self,
-        mut unsure: BTreeSet<NamedNode>,
+        groups: &[Group],
+        seen: &BTreeSet<NamedNode>,
         moved: &mut Moved,
     ) -> Result<(), StoreError> {
-        while let Some(key) = unsure.pop_first() {
-            let component = Component::of(
-                self.store.base(),
-                &key,
-                |key| self.subjects(NAME_KEY, key),
-                |thing| self.objects(thing, NAME_KEY),
-            )?;
-            let canonical = component.canonical(self.store.base());
-            // The links first: what a thing was is read with the help of the key.
-            if let Some(canonical) = &canonical {
-                for local in &component.locals {
-                    self.set_canonical(local, canonical, moved)?;
+        // The things first: what one was is read with the help of its key.
+        for group in groups {
+            for (iri, unit) in &group.units {
+                if !is_local(self.store.base(), iri) {
+                    self.set_canonical(iri, &group.canonical, moved)?;
+                }
+                for local in &unit.locals {
+                    self.set_canonical(local, &group.canonical, moved)?;
                 }
             }
-            for key in &component.keys {
-                unsure.remove(key);
-                self.set_key(key, canonical.as_ref())?;
+        }
+        let mut without: BTreeSet<&NamedNode> = seen.iter().collect();
+        for group in groups {
+            for key in group.units.values().flat_map(|unit| &unit.keys) {
+                without.remove(key);
+                self.set_key(key, Some(&group.canonical))?;
             }
+        }
+        for key in without {
+            self.set_key(key, None)?;
         }
         Ok(())
     }
@@ -229,14 +303,22 @@ impl<'a> Identity<'a> {
         let subject: NamedOrBlankNodeRef<'_> = thing.into();
         for quad in self.changes.quads_for_pattern(Some(subject), Some(NAME), None, None) {
             let quad = quad?;
-            let Term::Literal(name) = &quad.object else { continue };
-            if quad.graph_name == GraphName::DefaultGraph {
+            let (Term::Literal(name), GraphName::NamedNode(graph)) =
+                (&quad.object, &quad.graph_name)
+            else {
+                continue;
+            };
+            if self.is_foreign(graph)? {
                 continue;
             }
             for (family, class) in FAMILIES {
-                let graph = quad.graph_name.as_ref();
                 if key(self.store.base(), family, name.value()) == *searched
-                    && self.changes.contains(&Quad::new(thing.clone(), TYPE, class, graph))?
+                    && self.changes.contains(&Quad::new(
+                        thing.clone(),
+                        TYPE,
+                        class,
+                        graph.clone(),
+                    ))?
                 {
                     return Ok(true);
                 }
@@ -302,6 +384,46 @@ impl<'a> Identity<'a> {
 
     fn remember(&mut self, thing: &NamedNode, canonical: &NamedNode) {
         self.cache.insert(thing.clone(), canonical.clone());
+    }
+}
+
+/// Where what things are has to be found anew.
+#[derive(Default)]
+struct Unsure {
+    keys: BTreeSet<NamedNode>,
+    things: BTreeSet<NamedNode>,
+}
+
+impl Index for Identity<'_> {
+    type Error = StoreError;
+
+    fn bearers_of(&self, key: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
+        self.subjects(NAME_KEY, key)
+    }
+
+    fn keys_of(&self, thing: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
+        self.objects(thing, NAME_KEY)
+    }
+
+    fn links_of(&self, thing: &NamedNode) -> Result<Vec<Edge>, StoreError> {
+        if !self.linked {
+            return Ok(Vec::new());
+        }
+        let stated = statement::of(self.store, &self.changes, thing)?;
+        Ok(stated.iter().filter_map(Statement::edge).collect())
+    }
+
+    fn different_from(&self, thing: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
+        if !self.linked {
+            return Ok(Vec::new());
+        }
+        let mut others = Vec::new();
+        for stated in statement::of(self.store, &self.changes, thing)? {
+            if matches!(stated.finding, Finding::Different { .. }) {
+                others.push(stated.other(thing).clone());
+            }
+        }
+        Ok(others)
     }
 }
 

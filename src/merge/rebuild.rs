@@ -1,14 +1,17 @@
 //! The merge from nothing: what the identity and the default graph must hold, computed from the
 //! sources alone and compared with what they do hold.
 
-use super::component::{Component, is_local};
+use super::MergeError;
+use super::alignment::{Alignment, is_empty};
+use super::cluster::{Clusters, Group};
+use super::component::{Edge, Index, is_local};
 use super::identity::statement;
-use super::image::image;
+use super::image::{image, readings};
 use super::keys::{bearers, merged};
-use crate::store::terms::{CANONICAL, NAME_KEY, SAME_AS};
-use crate::store::{Store, StoreError};
-use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
-use oxigraph::store::Transaction;
+use super::statement::{self, Statement, is_stated};
+use crate::store::terms::{CANONICAL, NAME_KEY, SAME_AS, WAS_DERIVED_FROM};
+use crate::store::{Changes, Pattern, Store, StoreError, View};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::convert::Infallible;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -30,41 +33,85 @@ impl Difference {
 }
 
 /// Computes the merge from nothing and says how the store differs from it.
-pub fn check(store: &Store) -> Result<Difference, StoreError> {
-    compare(store, None)
+pub fn check(store: &Store) -> Result<Difference, MergeError> {
+    let alignment = alignment_of(store, store)?;
+    Ok(compare(store, store, &alignment, &mut |_, _| ())?)
 }
 
 /// Computes the merge from nothing and puts right what differs, all at once.
-pub fn rebuild(store: &Store) -> Result<Difference, StoreError> {
-    let mut transaction = store.transaction()?;
-    let difference = compare(store, Some(&mut transaction))?;
-    store.commit(transaction, difference.missing + difference.surplus)?;
+pub fn rebuild(store: &Store) -> Result<Difference, MergeError> {
+    let mut changes = store.changes()?;
+    let difference = settle(store, &mut changes)?;
+    store.apply(changes)?;
     Ok(difference)
 }
 
-/// Reads the store as it is; what differs goes into the transaction, if there is one.
-fn compare(store: &Store, into: Option<&mut Transaction<'_>>) -> Result<Difference, StoreError> {
-    let sources = source_graphs(store)?;
-    let mut names = Names::default();
-    for graph in &sources {
-        for (thing, key) in bearers(store.base(), &statements(store, graph)?) {
-            names.keys.entry(thing.clone()).or_default().insert(key.clone());
-            names.bearers.entry(key).or_default().insert(thing);
+/// What differs, as lines: `+` is missing, `-` is too much.
+#[cfg(test)]
+pub(super) fn differences(store: &Store) -> Result<Vec<String>, MergeError> {
+    let mut lines = Vec::new();
+    compare(store, store, &alignment_of(store, store)?, &mut |quad, missing| {
+        lines.push(format!("{} {quad}", if missing { '+' } else { '-' }));
+    })?;
+    Ok(lines)
+}
+
+/// Makes the computed graphs what the sources give, seen with changes.
+pub(super) fn settle(store: &Store, changes: &mut Changes<'_>) -> Result<Difference, MergeError> {
+    let alignment = alignment_of(store, changes)?;
+    let mut wrong = Vec::new();
+    let difference =
+        compare(store, changes, &alignment, &mut |quad, missing| wrong.push((quad, missing)))?;
+    for (quad, missing) in wrong {
+        if missing {
+            changes.insert(quad);
+        } else {
+            changes.remove(quad);
         }
     }
+    Ok(difference)
+}
+
+/// The alignment that a store uses: the bundled one, and the rules that people added.
+pub(super) fn alignment_of(store: &Store, view: &impl View) -> Result<Alignment, MergeError> {
+    let graph = Some(GraphNameRef::from(store.alignment_graph()));
+    Ok(Alignment::with(&view.find(None, None, None, graph)?)?)
+}
+
+/// Reads a store as it is or will be. `wrong` is told of each statement that differs, and whether it is
+/// missing.
+fn compare(
+    store: &Store,
+    view: &impl View,
+    alignment: &Alignment,
+    wrong: &mut dyn FnMut(Quad, bool),
+) -> Result<Difference, StoreError> {
+    let sources = source_graphs(store, view)?;
+    let (mut names, stated) = Names::read(store, view, &sources)?;
+    names.connect(&stated);
     let (links, canonical) = names.resolve(store);
 
-    let mut comparison = Comparison { into, ..Comparison::default() };
+    let mut comparison =
+        Comparison { view, wrong, expected: HashSet::new(), difference: Difference::default() };
     for quad in &links {
-        comparison.expect(store, quad)?;
+        comparison.expect(quad)?;
     }
-    for graph in &sources {
-        for quad in merged(&statements(store, graph)?) {
-            let own = |thing: &NamedNode| {
-                Ok::<_, Infallible>(canonical.get(thing).unwrap_or(thing).clone())
-            };
-            let Ok(image) = image(quad, own);
-            comparison.expect(store, &image)?;
+    let own =
+        |thing: &NamedNode| Ok::<_, Infallible>(canonical.get(thing).unwrap_or(thing).clone());
+    for (graph, foreign) in &sources {
+        let statements = statements(view, graph)?;
+        if *foreign {
+            for quad in readings(alignment, &statements) {
+                let Ok(image) = image(&quad, own);
+                if !is_empty(&image) {
+                    comparison.expect(&image)?;
+                }
+            }
+        } else {
+            for quad in merged(&statements) {
+                let Ok(image) = image(quad, own);
+                comparison.expect(&image)?;
+            }
         }
     }
     comparison.find_surplus(store, store.identity_graph().into())?;
@@ -72,42 +119,112 @@ fn compare(store: &Store, into: Option<&mut Transaction<'_>>) -> Result<Differen
     Ok(comparison.difference)
 }
 
-/// Which thing bears which key, both ways.
+/// Which thing bears which key, both ways, and what is stated of it.
 #[derive(Default)]
-struct Names {
+pub(super) struct Names {
     keys: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
-    bearers: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
+    pub(super) bearers: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
+    edges: BTreeMap<NamedNode, Vec<Edge>>,
+    different: BTreeMap<NamedNode, Vec<NamedNode>>,
+}
+
+impl Index for Names {
+    type Error = Infallible;
+
+    fn bearers_of(&self, key: &NamedNode) -> Result<Vec<NamedNode>, Infallible> {
+        Ok(self.bearers.get(key).into_iter().flatten().cloned().collect())
+    }
+
+    fn keys_of(&self, thing: &NamedNode) -> Result<Vec<NamedNode>, Infallible> {
+        Ok(self.keys.get(thing).into_iter().flatten().cloned().collect())
+    }
+
+    fn links_of(&self, thing: &NamedNode) -> Result<Vec<Edge>, Infallible> {
+        Ok(self.edges.get(thing).cloned().unwrap_or_default())
+    }
+
+    fn different_from(&self, thing: &NamedNode) -> Result<Vec<NamedNode>, Infallible> {
+        Ok(self.different.get(thing).cloned().unwrap_or_default())
+    }
 }
 
 impl Names {
-    /// The statements of the identity graph, and the canonical IRI of every local thing with a name.
+    /// Reads what the articles call their things and what is stated of any two; of that it takes up
+    /// only which of them differ.
+    pub(super) fn read(
+        store: &Store,
+        view: &impl View,
+        sources: &[(NamedNode, bool)],
+    ) -> Result<(Self, Vec<Statement>), StoreError> {
+        let mut names = Self::default();
+        for (graph, foreign) in sources {
+            if *foreign {
+                continue;
+            }
+            for (thing, key) in bearers(store.base(), &statements(view, graph)?) {
+                names.keys.entry(thing.clone()).or_default().insert(key.clone());
+                names.bearers.entry(key).or_default().insert(thing);
+            }
+        }
+        let stated = statement::all(store, view)?;
+        for stated in stated.iter().filter(|stated| stated.edge().is_none()) {
+            for end in [&stated.left, &stated.right] {
+                let other = stated.other(end).clone();
+                names.different.entry(end.clone()).or_default().push(other);
+            }
+        }
+        Ok((names, stated))
+    }
+
+    /// Takes up the links too.
+    pub(super) fn connect(&mut self, stated: &[Statement]) {
+        for edge in stated.iter().filter_map(Statement::edge) {
+            for end in [&edge.left, &edge.right] {
+                self.edges.entry(end.clone()).or_default().push(edge.clone());
+            }
+        }
+    }
+
+    /// The statements of the identity graph, and the canonical IRI of every thing that has another.
     fn resolve(&self, store: &Store) -> (Vec<Quad>, BTreeMap<NamedNode, NamedNode>) {
-        let list = |of: &BTreeMap<NamedNode, BTreeSet<NamedNode>>, iri: &NamedNode| {
-            Ok::<_, Infallible>(of.get(iri).into_iter().flatten().cloned().collect())
-        };
+        let base = store.base();
+        let linked = !self.edges.is_empty();
+        let clusters = Clusters { base, index: self, linked };
         let (mut links, mut canonicals) = (Vec::new(), BTreeMap::new());
         for (thing, keys) in &self.keys {
             links.extend(keys.iter().map(|key| statement(store, thing, NAME_KEY, key)));
-            let (true, Some(key)) = (is_local(store.base(), thing), keys.first()) else { continue };
-            if canonicals.contains_key(thing) {
-                continue;
-            }
-            let Ok(component) = Component::of(
-                store.base(),
-                key,
-                |key| list(&self.bearers, key),
-                |thing| list(&self.keys, thing),
-            );
-            let Some(canonical) = component.canonical(store.base()) else { continue };
-            for key in &component.keys {
-                links.push(statement(store, key, CANONICAL, &canonical));
-            }
-            for local in component.locals {
-                if local != canonical {
-                    links.push(statement(store, &local, SAME_AS, &canonical));
+        }
+        let mut seen = BTreeSet::new();
+        let mut done = BTreeSet::new();
+        let mut take = |groups: Vec<Group>| {
+            for Group { canonical, units } in groups {
+                for (iri, unit) in units {
+                    // Without links a name is looked at by itself: others may stand for the same thing.
+                    if linked && !done.insert(iri.clone()) {
+                        continue;
+                    }
+                    for key in &unit.keys {
+                        links.push(statement(store, key, CANONICAL, &canonical));
+                    }
+                    let own = (!is_local(base, &iri)).then_some(iri);
+                    for thing in unit.locals.into_iter().chain(own) {
+                        if thing != canonical {
+                            links.push(statement(store, &thing, SAME_AS, &canonical));
+                            canonicals.insert(thing, canonical.clone());
+                        }
+                    }
                 }
-                canonicals.insert(local, canonical.clone());
             }
+        };
+        for key in self.bearers.keys() {
+            if !seen.contains(key) {
+                let Ok(groups) = clusters.of_key(key, &mut seen);
+                take(groups);
+            }
+        }
+        for end in self.edges.keys() {
+            let Ok(groups) = clusters.of_thing(end, &mut seen);
+            take(groups);
         }
         (links, canonicals)
     }
@@ -115,35 +232,35 @@ impl Names {
 
 /// The expected statements, of which only 128 bits each are kept: a store's merged graph may be
 /// larger than memory, and no two statements will ever share them by chance.
-#[derive(Default)]
-struct Comparison<'a, 'b> {
-    into: Option<&'a mut Transaction<'b>>,
+struct Comparison<'a, V> {
+    view: &'a V,
+    wrong: &'a mut dyn FnMut(Quad, bool),
     expected: HashSet<u128>,
     difference: Difference,
 }
 
-impl Comparison<'_, '_> {
-    fn expect(&mut self, store: &Store, quad: &Quad) -> Result<(), StoreError> {
-        if self.expected.insert(fingerprint(quad)) && !store.quads().contains(quad)? {
+impl<V: View> Comparison<'_, V> {
+    fn expect(&mut self, quad: &Quad) -> Result<(), StoreError> {
+        if self.expected.insert(fingerprint(quad)) && !self.view.has(quad)? {
             self.difference.missing += 1;
-            if let Some(transaction) = &mut self.into {
-                transaction.insert(quad);
-            }
+            (self.wrong)(quad.clone(), true);
         }
         Ok(())
     }
 
     fn find_surplus(&mut self, store: &Store, graph: GraphNameRef<'_>) -> Result<(), StoreError> {
-        for quad in store.quads().quads_for_pattern(None, None, None, Some(graph)) {
-            let quad = quad?;
-            if !self.expected.contains(&fingerprint(&quad)) {
-                self.difference.surplus += 1;
-                if let Some(transaction) = &mut self.into {
-                    transaction.remove(&quad);
-                }
+        let of_graph = Pattern { graph: Some(graph), ..Pattern::default() };
+        let is_identity = graph == GraphNameRef::from(store.identity_graph());
+        let Self { view, wrong, expected, difference } = self;
+        view.visit(of_graph, &mut |quad| {
+            let is_right =
+                expected.contains(&fingerprint(&quad)) || (is_identity && is_stated(store, &quad));
+            if !is_right {
+                difference.surplus += 1;
+                wrong(quad, false);
             }
-        }
-        Ok(())
+            Ok(true)
+        })
     }
 }
 
@@ -156,21 +273,24 @@ fn fingerprint(quad: &Quad) -> u128 {
     half(0) << 64 | half(1)
 }
 
-/// All named graphs but the computed one, sorted.
-fn source_graphs(store: &Store) -> Result<Vec<NamedNode>, StoreError> {
-    let mut graphs = Vec::new();
-    for graph in store.quads().named_graphs() {
-        if let NamedOrBlankNode::NamedNode(graph) = graph?
-            && graph != *store.identity_graph()
+/// The graphs of all sources and the catalogue, sorted, and whether each is a foreign one.
+pub(super) fn source_graphs(
+    store: &Store,
+    view: &impl View,
+) -> Result<Vec<(NamedNode, bool)>, StoreError> {
+    let catalogue = store.catalogue_graph();
+    let mut graphs = vec![(catalogue.clone(), false)];
+    for quad in view.find(None, Some(WAS_DERIVED_FROM), None, Some(catalogue.into()))? {
+        if let (NamedOrBlankNode::NamedNode(graph), Term::NamedNode(source)) =
+            (quad.subject, quad.object)
         {
-            graphs.push(graph);
+            graphs.push((graph, store.is_foreign(&source)));
         }
     }
     graphs.sort_unstable();
     Ok(graphs)
 }
 
-fn statements(store: &Store, graph: &NamedNode) -> Result<Vec<Quad>, StoreError> {
-    let graph = Some(GraphNameRef::from(graph));
-    Ok(store.quads().quads_for_pattern(None, None, None, graph).collect::<Result<_, _>>()?)
+pub(super) fn statements(view: &impl View, graph: &NamedNode) -> Result<Vec<Quad>, StoreError> {
+    view.find(None, None, None, Some(GraphNameRef::from(graph)))
 }

@@ -1,13 +1,15 @@
 //! The rule by examples, and the promise (incremental equals computed from nothing, in any order)
 //! by random histories of small stores.
 
-use super::{ArticleGraph, Batch, Change, check, rebuild};
+use super::{ArticleGraph, Batch, Change, MergeError, check, rebuild};
 use crate::iri::Base;
 use crate::store::{Store, StoreError};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use std::collections::BTreeMap;
 use std::error::Error;
+
+mod foreign;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -43,14 +45,14 @@ fn memory() -> Result<Store, StoreError> {
     Store::in_memory(Base::default())
 }
 
-fn put(store: &Store, article: &ArticleGraph) -> Result<Change, StoreError> {
+fn put(store: &Store, article: &ArticleGraph) -> Result<Change, MergeError> {
     let mut batch = Batch::begin(store)?;
     let change = batch.put(article.clone())?;
     batch.commit()?;
     Ok(change)
 }
 
-fn forget(store: &Store, article: &ArticleGraph) -> Result<bool, StoreError> {
+fn forget(store: &Store, article: &ArticleGraph) -> Result<bool, MergeError> {
     let mut batch = Batch::begin(store)?;
     let found = batch.forget(&article.article)?;
     batch.commit()?;

@@ -1,11 +1,13 @@
 //! From an article to its tables: one pure function, no store, no clock.
 
 mod complete;
+mod identity;
 mod records;
+mod statements;
 
-use crate::article::Article;
+use crate::article::{Article, country_of};
 use crate::catalogue::{Catalogue, CatalogueError};
-use crate::extract::{self, Reading};
+use crate::extract::{self, Glance, Reading};
 use crate::facts::{self, Facts, TableError, Unresolved};
 use crate::iri::{Base, TextHash};
 use crate::language::{Analysis, CodePoints, Language, WordFacts, detect};
@@ -14,6 +16,7 @@ use crate::recognize::tagger::{Model, ModelError};
 use crate::recognize::{Name, recognize};
 use crate::resolve::resolve;
 use records::Recorder;
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 /// What reading articles needs: the words, the well-known things, the base of the IRIs.
@@ -23,7 +26,11 @@ pub struct Pipeline {
     catalogue: Catalogue,
     model: Model,
     base: Base,
+    /// Tells what else than the bundled words and things is in use; empty where nothing is.
+    extras: String,
 }
+
+pub use identity::Identity;
 
 /// Words or well-known things that cannot be used.
 #[derive(Debug, Error)]
@@ -56,7 +63,7 @@ impl Pipeline {
     pub fn with_model(
         base: Base,
         ontology: &[OntologyFile<'_>],
-        catalogue: &[std::path::PathBuf],
+        catalogue_files: &[std::path::PathBuf],
         model: Model,
     ) -> Result<Self, PipelineError> {
         let mut files: Vec<OntologyFile<'_>> = Vec::new();
@@ -65,8 +72,23 @@ impl Pipeline {
         }
         files.extend_from_slice(ontology);
         let (lexicon, catalogue) =
-            rayon::join(|| Lexicon::load(files), || Catalogue::load(catalogue));
-        Ok(Self { lexicon: lexicon?, catalogue: catalogue?, model, base })
+            rayon::join(|| Lexicon::load(files), || Catalogue::load(catalogue_files));
+        let mut pipeline =
+            Self { lexicon: lexicon?, catalogue: catalogue?, model, base, extras: String::new() };
+        for path in catalogue_files {
+            let bytes = std::fs::read(path).unwrap_or_default();
+            pipeline.told_apart_by(&bytes);
+        }
+        Ok(pipeline)
+    }
+
+    /// Makes the pipeline another one in the eyes of [`Self::identify`]: the bytes are those of what it was
+    /// made with beside the bundled words and things, such as a model of names.
+    pub fn told_apart_by(&mut self, bytes: &[u8]) {
+        let mut digest = Sha256::new();
+        digest.update(self.extras.as_bytes());
+        digest.update(bytes);
+        self.extras = identity::hex(&digest.finalize());
     }
 
     /// The catalogue in use.
@@ -89,6 +111,12 @@ impl Pipeline {
         &self.lexicon
     }
 
+    /// The language of an article: the one that its source states, else that of its text.
+    pub fn language(&self, article: &Article) -> Language {
+        let stated = article.language.parse();
+        stated.unwrap_or_else(|_| language_of(&self.lexicon, "", &article.text))
+    }
+
     /// Reads an article. The same article gives the same tables, whatever was read before.
     pub fn extract(&self, article: &Article) -> Facts {
         self.extract_with(article, |analysis| {
@@ -109,10 +137,19 @@ impl Pipeline {
         let analysis = Analysis::new(&article.text, language, words);
         let hash = TextHash::of(&article.text);
         let names = names(&analysis);
-        let entities =
-            resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash);
+        let entities = resolve(
+            &analysis,
+            &names,
+            &self.lexicon,
+            &self.catalogue,
+            &self.base,
+            &hash,
+            &country_of(&article.url),
+        );
+        let glance = Glance::new(&analysis, &self.lexicon);
         let reading = Reading {
             analysis: &analysis,
+            glance: &glance,
             lexicon: &self.lexicon,
             words,
             names: &names,
@@ -121,7 +158,8 @@ impl Pipeline {
         };
         let extraction = extract::extract(&reading);
         let points = CodePoints::new(&article.text);
-        let recorder = Recorder::new(article, &self.base, &hash, &points, &reading);
+        let identity = self.identify_text(article, &hash);
+        let recorder = Recorder::new(article, &self.base, &hash, &points, &reading, identity);
         let mut facts = recorder.facts(&extraction);
         // Rows that were just written can be read, and a relation's ends are names of the article.
         let _ = complete::complete(&mut facts, &self.lexicon, &self.base);

@@ -1,6 +1,8 @@
 //! The rows of the tables: IRIs, code-point ranges and evidence for what was extracted. What follows
 //! from a row's other cells is left to [`super::complete`].
 
+use super::Identity;
+use super::statements::statements;
 use crate::article::Article;
 use crate::extract::{
     Extraction, FigureFact, Party, QuoteFact, Reading, RelationFact, RoleFact, UnitKind,
@@ -27,6 +29,7 @@ pub(super) struct Recorder<'a> {
     reading: &'a Reading<'a>,
     article_iri: String,
     graph: String,
+    input_sha256: String,
     language: String,
 }
 
@@ -46,12 +49,11 @@ impl<'a> Recorder<'a> {
         hash: &'a TextHash,
         points: &'a CodePoints<'a>,
         reading: &'a Reading<'a>,
+        identity: Identity,
     ) -> Self {
-        let article_iri =
-            if article.url.is_empty() { base.document(hash) } else { article.url.clone() };
+        let Identity { iri: article_iri, graph, input_sha256 } = identity;
         let language = reading.analysis.language.as_str().to_owned();
-        let graph = base.graph(&article_iri, hash);
-        Self { article, base, hash, points, reading, article_iri, graph, language }
+        Self { article, base, hash, points, reading, article_iri, graph, input_sha256, language }
     }
 
     /// All tables of the article.
@@ -60,6 +62,12 @@ impl<'a> Recorder<'a> {
         for (index, author) in self.article.authors.iter().enumerate() {
             facts.authors.push(self.author(index, author));
         }
+        facts.statements = statements(
+            &self.article.statements,
+            &facts.article.iri,
+            &facts.article.publisher_iri,
+            &self.graph,
+        );
         for (index, entity) in self.reading.entities.all.iter().enumerate() {
             self.entity(index, entity, extraction, &mut facts);
         }
@@ -88,6 +96,8 @@ impl<'a> Recorder<'a> {
             title: self.article.title.clone(),
             language: self.language.clone(),
             published: self.article.published.clone(),
+            modified: self.article.modified.clone(),
+            modified_type: String::new(),
             publisher: self.article.publisher.clone(),
             publisher_iri,
             authors: self.article.authors.clone(),
@@ -96,6 +106,7 @@ impl<'a> Recorder<'a> {
             text: self.article.text.clone(),
             agent_iri: format!("{}software/newsgraph-{version}", self.base.as_str()),
             agent_version: format!("{version}+{}", self.reading.lexicon.fingerprint()),
+            input_sha256: self.input_sha256.clone(),
         }
     }
 

@@ -20,6 +20,7 @@ pub const BUNDLED: &[BundledQuery] = bundle![
     "about-an-organisation",
     "articles-by-publisher",
     "co-mentioned-organisations",
+    "comparisons",
     "contradicting-figures",
     "figures-and-claimants",
     "figures-on-a-measure",

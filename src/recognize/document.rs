@@ -14,16 +14,19 @@ pub(super) struct Usage {
 }
 
 /// What the text as a whole says of its words.
-pub(super) struct Document<'a> {
+pub(super) struct Document {
     /// For each token: its capital stands where any word would have one.
     pub(super) forced: Vec<bool>,
     /// The text reports on sport.
     pub(super) sport: bool,
-    usage: HashMap<&'a str, Usage>,
+    /// The word of each token, as a number.
+    words: Vec<u32>,
+    /// By the word's number.
+    usage: Vec<Usage>,
 }
 
-impl<'a> Document<'a> {
-    pub(super) fn new(marks: &'a Marks<'a>) -> Self {
+impl Document {
+    pub(super) fn new(marks: &Marks<'_>) -> Self {
         let analysis = marks.analysis;
         let mut forced = vec![false; analysis.tokens.len()];
         for sentence in &analysis.sentences {
@@ -51,10 +54,17 @@ impl<'a> Document<'a> {
                 forced[at - 2..=at].fill(true);
             }
         }
-        let mut usage: HashMap<&str, Usage> = HashMap::with_capacity(analysis.tokens.len());
+        let mut numbers: HashMap<&str, u32> = HashMap::with_capacity(analysis.tokens.len());
+        let mut words = Vec::with_capacity(analysis.tokens.len());
+        let mut usage: Vec<Usage> = Vec::new();
         for (token, &forced) in analysis.tokens.iter().zip(&forced) {
+            let number = *numbers.entry(token.folded.as_str()).or_insert(usage.len() as u32);
+            words.push(number);
+            if number as usize == usage.len() {
+                usage.push(Usage::default());
+            }
             if token.kind == TokenKind::Word {
-                let usage = usage.entry(token.folded.as_str()).or_default();
+                let usage = &mut usage[number as usize];
                 usage.lower += u16::from(token.shape == Shape::Lower);
                 usage.free += u16::from(token.has_capital() && !forced);
             }
@@ -62,12 +72,12 @@ impl<'a> Document<'a> {
         let sporty = (0..marks.len()).filter(|&t| marks.is(t, class::SPORT_WORD)).count();
         // More than one word in seventy.
         let sport = sporty * 70 > marks.len() && sporty > 2;
-        Self { forced, sport, usage }
+        Self { forced, sport, words, usage }
     }
 
-    /// How the text writes a folded word.
-    pub(super) fn usage(&self, folded: &str) -> Usage {
-        self.usage.get(folded).copied().unwrap_or_default()
+    /// How the text writes a token's word.
+    pub(super) fn usage(&self, token: usize) -> Usage {
+        self.usage[self.words[token] as usize]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Hit};
 use crate::language::{Analysis, Shape, Token, TokenKind, WordFacts};
-use crate::lexicon::{ConceptId, Lexicon, Match, Phrases, Scheme};
+use crate::lexicon::{Beginnings, ConceptId, Lexicon, Match, Scheme};
 use crate::recognize::NameType;
 
 /// Classes of `ontology/names.ttl` as bits.
@@ -38,6 +38,13 @@ pub(super) mod class {
     ];
 }
 
+/// Bits of [`WordFacts::name_endings`].
+mod ending {
+    use crate::language::NAME_ENDINGS;
+
+    pub(super) const COMMON: u8 = 1 << (NAME_ENDINGS.len() - 1);
+}
+
 /// The labels of one scheme found in a text, the longest each.
 pub(super) struct Layer {
     matches: Vec<Match>,
@@ -46,14 +53,22 @@ pub(super) struct Layer {
 }
 
 impl Layer {
-    fn new(phrases: &Phrases, analysis: &Analysis<'_>) -> Self {
+    /// `schemes` are those that each token may begin a label of.
+    fn new(lexicon: &Lexicon, scheme: Scheme, analysis: &Analysis<'_>, schemes: &[u32]) -> Self {
         let count = analysis.tokens.len();
-        let matches = phrases.find(analysis.text, &analysis.tokens, 0..count);
+        let phrases = lexicon.phrases(scheme, analysis.language);
+        let may_begin = |at: usize| schemes[at] & scheme.bit() != 0;
+        let matches = phrases.find_where(analysis.text, &analysis.tokens, 0..count, may_begin);
         let mut at = vec![0; count];
         for (index, found) in matches.iter().enumerate().take(usize::from(u16::MAX) - 1) {
             at[found.tokens.clone()].fill(index as u16 + 1);
         }
         Self { matches, at }
+    }
+
+    /// Whether a match covers a token.
+    pub(super) fn covers(&self, token: usize) -> bool {
+        self.at.get(token).is_some_and(|&index| index > 0)
     }
 
     /// The match that covers a token.
@@ -87,6 +102,7 @@ pub(super) struct Marks<'a> {
     hits: Vec<Option<Hit>>,
     /// The language writes every noun with a capital.
     pub(super) capital_nouns: bool,
+    beginnings: &'a Beginnings,
 }
 
 impl<'a> Marks<'a> {
@@ -96,13 +112,18 @@ impl<'a> Marks<'a> {
         catalogue: &'a Catalogue,
         words: &'a WordFacts,
     ) -> Self {
-        let layer = |scheme| Layer::new(lexicon.phrases(scheme, analysis.language), analysis);
+        let beginnings = lexicon.beginnings(analysis.language);
+        let schemes: Vec<u32> =
+            analysis.tokens.iter().map(|token| beginnings.schemes(&token.folded)).collect();
+        let layer = |scheme| Layer::new(lexicon, scheme, analysis, &schemes);
         let count = analysis.tokens.len();
         let hits = (0..count)
             .map(|at| {
                 let token = &analysis.tokens[at];
-                let starts = token.has_capital() || token.kind == TokenKind::Number;
-                let hit = catalogue.longest_at(analysis, at, count).filter(|_| starts)?;
+                if !token.has_capital() && token.kind != TokenKind::Number {
+                    return None;
+                }
+                let hit = catalogue.longest_at(analysis, at, count)?;
                 // «L’équipe» at the head of a sentence is no «L’Équipe».
                 let written = |t: usize| {
                     let token = &analysis.tokens[t];
@@ -128,9 +149,10 @@ impl<'a> Marks<'a> {
             cues: layer(Scheme::AttributionCues),
             currencies: layer(Scheme::Currencies),
             units: layer(Scheme::Units),
-            classes: classes(analysis, lexicon),
+            classes: classes(analysis, lexicon, &schemes),
             hits,
             capital_nouns,
+            beginnings,
             analysis,
             lexicon,
             catalogue,
@@ -178,7 +200,7 @@ impl<'a> Marks<'a> {
 
     /// Whether a token is an article.
     pub(super) fn is_article(&self, token: usize) -> bool {
-        self.analysis.tokens.get(token).is_some_and(|t| self.lexicon_class(&t.folded, "article"))
+        self.analysis.tokens.get(token).is_some_and(|t| self.words.articles.contains(&t.folded))
     }
 
     pub(super) fn is_particle(&self, token: usize) -> bool {
@@ -213,33 +235,21 @@ impl<'a> Marks<'a> {
     pub(super) fn is_common_noun(&self, folded: &str) -> bool {
         let phrases = self.lexicon.phrases(Scheme::NameWords, self.analysis.language);
         let is_noun = |word: &str| {
-            phrases
-                .concepts(word)
-                .any(|id| self.lexicon.concept(id).property("wordClass") == "common-noun")
+            self.beginnings.schemes(word) & Scheme::NameWords.bit() != 0
+                && phrases
+                    .concepts(word)
+                    .any(|id| self.lexicon.concept(id).property("wordClass") == "common-noun")
         };
-        if is_noun(folded) || self.words.ending("common-ending", folded).is_some() {
+        let ends_so = |word: &str| self.words.name_endings(word) & ending::COMMON != 0;
+        if is_noun(folded) || ends_so(folded) {
             return true;
         }
         let Some(inflections) = self.words.endings.get("inflection-ending") else { return false };
         inflections.iter().any(|ending| {
-            folded.strip_suffix(ending.as_str()).is_some_and(|bare| {
-                bare.len() > 2
-                    && (is_noun(bare) || self.words.ending("common-ending", bare).is_some())
-            })
+            folded
+                .strip_suffix(ending.as_str())
+                .is_some_and(|bare| bare.len() > 2 && (is_noun(bare) || ends_so(bare)))
         })
-    }
-
-    /// Whether a folded word is of a class of small words.
-    pub(super) fn lexicon_class(&self, folded: &str, word_class: &str) -> bool {
-        let phrases = self.lexicon.phrases(Scheme::LanguageFacts, self.analysis.language);
-        phrases
-            .concepts(folded)
-            .any(|id| self.lexicon.concept(id).property("wordClass") == word_class)
-    }
-
-    /// Whether the last letters of a folded word are such an ending.
-    pub(super) fn has_ending(&self, class: &str, folded: &str) -> bool {
-        self.words.ending(class, folded).is_some()
     }
 
     /// What a compound's last part says it is: «Ausbauprogramm» is a programme, «softwarebedrijf» a company.
@@ -252,7 +262,14 @@ impl<'a> Marks<'a> {
         }
         let language = self.analysis.language;
         let tails = word.char_indices().skip(3).map(|(at, _)| &word[at..]);
-        for tail in tails.take_while(|tail| tail.chars().count() >= 4) {
+        let kinds = Scheme::ProgrammeKinds.bit()
+            | Scheme::OrganizationKinds.bit()
+            | Scheme::PlaceKinds.bit()
+            | Scheme::Roles.bit();
+        for tail in tails.take(word.chars().count() - 6) {
+            if self.beginnings.schemes(tail) & kinds == 0 {
+                continue;
+            }
             let concept = |scheme| self.lexicon.phrases(scheme, language).word(tail);
             if let Some(concept) = concept(Scheme::ProgrammeKinds) {
                 return Some(self.programme_type(concept));
@@ -290,10 +307,13 @@ fn without_possessors(analysis: &Analysis<'_>, mut hits: Vec<Option<Hit>>) -> Ve
     hits
 }
 
-fn classes(analysis: &Analysis<'_>, lexicon: &Lexicon) -> Vec<u16> {
+fn classes(analysis: &Analysis<'_>, lexicon: &Lexicon, schemes: &[u32]) -> Vec<u16> {
     let phrases = lexicon.phrases(Scheme::NameWords, analysis.language);
     let mut classes = vec![0; analysis.tokens.len()];
-    for at in 0..analysis.tokens.len() {
+    for (at, schemes) in schemes.iter().enumerate() {
+        if schemes & Scheme::NameWords.bit() == 0 {
+            continue;
+        }
         for found in phrases.matches_at(analysis.text, &analysis.tokens, at) {
             let word_class = lexicon.concept(found.concept).property("wordClass");
             if let Some((_, bit)) = class::NAMES.iter().find(|(name, _)| *name == word_class) {

@@ -5,6 +5,7 @@
 //! Acronyms and the names that they stand for are matched behind it (`settle`).
 
 mod document;
+mod echo;
 mod marks;
 mod settle;
 pub mod tagger;
@@ -85,6 +86,18 @@ pub fn recognize(
     let marks = Marks::new(analysis, lexicon, catalogue, words);
     let document = Document::new(&marks);
     settle::settle(&marks, tagger::tag(model, &marks, &document))
+}
+
+/// The names that the tagger alone finds.
+pub(crate) fn tagged(
+    model: &Model,
+    analysis: &Analysis<'_>,
+    lexicon: &Lexicon,
+    catalogue: &Catalogue,
+) -> Vec<tagger::Found> {
+    let Some(words) = lexicon.words(analysis.language) else { return Vec::new() };
+    let marks = Marks::new(analysis, lexicon, catalogue, words);
+    tagger::tag(model, &marks, &Document::new(&marks))
 }
 
 /// Shows what the tagger sees of a text.

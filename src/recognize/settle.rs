@@ -1,6 +1,7 @@
 //! What no single sentence tells: an acronym in brackets is what stands before it, wherever it comes up, and a
 //! role is no name.
 
+use super::echo::echo;
 use super::marks::{Marks, class};
 use super::tagger::Found;
 use super::{Name, NameType};
@@ -64,10 +65,43 @@ pub(super) fn settle(marks: &Marks<'_>, found: Vec<Found>) -> Vec<Name> {
             name.kind = *kind;
         }
     }
+    join(marks, &mut names);
     bodies(marks, &mut names);
     by_their_heads(marks, &mut names);
+    echo(marks, &mut names);
     names.sort_by_key(|name| name.bytes.start);
     names
+}
+
+/// Two names side by side are one where the article writes both together as one elsewhere, or where both are a
+/// programme, or a product, an event, a work: «Azure» «Belgium Central». (People, places and bodies do stand in rows.)
+fn join(marks: &Marks<'_>, names: &mut Vec<Name>) {
+    let words = |tokens: &Range<usize>| marks.analysis.slice(tokens);
+    let whole: BTreeMap<&str, (NameType, u8)> = names
+        .iter()
+        .filter(|name| name.tokens.len() > 1 && marks.analysis.bytes(&name.tokens) == name.bytes)
+        .map(|name| (words(&name.tokens), (name.kind, name.confidence)))
+        .collect();
+    names.sort_by_key(|name| name.bytes.start);
+    let mut at = 1;
+    while at < names.len() {
+        let both = names[at - 1].tokens.start..names[at].tokens.end;
+        let side_by_side = names[at - 1].tokens.end == names[at].tokens.start;
+        let [kind, next] = [names[at - 1].kind, names[at].kind];
+        let single = !matches!(kind, NameType::Person | NameType::Organization | NameType::Place);
+        let least = names[at - 1].confidence.min(names[at].confidence);
+        let one =
+            whole.get(words(&both)).copied().or((single && kind == next).then_some((kind, least)));
+        if let Some((kind, confidence)) =
+            one.filter(|_| side_by_side && marks.follows(names[at].tokens.start))
+        {
+            let bytes = marks.analysis.bytes(&both);
+            names[at - 1] = Name { tokens: both, bytes, kind, confidence };
+            names.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// «gouvernement flamand», «Belgian government»: a noun that heads bodies, beside an adjective of a place, names
@@ -185,4 +219,58 @@ fn long_form(marks: &Marks<'_>, end: usize, acronym: &str) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::NameType;
+    use super::super::marks::Marks;
+    use super::super::tagger::Found;
+    use super::settle;
+    use crate::catalogue::Catalogue;
+    use crate::language::Analysis;
+    use crate::lexicon::Lexicon;
+
+    /// The names of a text after what the tagger is said to have found.
+    fn settled(text: &str, tagged: &[(&str, NameType)]) -> Vec<(String, NameType)> {
+        let lexicon = Lexicon::bundled().expect("the bundled ontology");
+        let catalogue = Catalogue::default();
+        let language = "en".parse().expect("a tag");
+        let words = lexicon.words(language).expect("English");
+        let analysis = Analysis::new(text, language, words);
+        let marks = Marks::new(&analysis, &lexicon, &catalogue, words);
+        let mut from = 0;
+        let found = tagged.iter().map(|&(name, kind)| {
+            let start = from + text[from..].find(name).expect("a name of the text");
+            from = start + name.len();
+            Found { bytes: start..from, kind, probability: 0.9, confidence: 90 }
+        });
+        let names = settle(&marks, found.collect());
+        names.into_iter().map(|name| (text[name.bytes].to_owned(), name.kind)).collect()
+    }
+
+    #[test]
+    fn names_side_by_side_are_one_where_the_article_says_so() {
+        let text = "Zorvax Harbour Plan is new. Many praise Zorvax Harbour Plan in Leeds.";
+        let tagged = [
+            ("Zorvax Harbour Plan", NameType::Programme),
+            ("Zorvax", NameType::Organization),
+            ("Harbour Plan", NameType::Programme),
+        ];
+        let name = ("Zorvax Harbour Plan".to_owned(), NameType::Programme);
+        assert_eq!(settled(text, &tagged), [name.clone(), name]);
+    }
+
+    #[test]
+    fn products_stand_in_no_rows_but_people_do() {
+        let product = NameType::Product;
+        let told = settled(
+            "They sell Zorvax Harbour Nine.",
+            &[("Zorvax", product), ("Harbour Nine", product)],
+        );
+        assert_eq!(told, [("Zorvax Harbour Nine".to_owned(), product)]);
+        let person = NameType::Person;
+        let told = settled("With Mira Jon Tollens.", &[("Mira", person), ("Jon Tollens", person)]);
+        assert_eq!(told.len(), 2);
+    }
 }

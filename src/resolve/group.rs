@@ -65,7 +65,7 @@ pub(super) fn forms(
             Form {
                 kind: name.kind,
                 keys: words.iter().map(key).collect(),
-                entry: link::entry(catalogue, name.kind, std::slice::from_ref(&spelling)),
+                entry: link::by_name(catalogue, name.kind, std::slice::from_ref(&spelling)),
                 acronym: spelling.chars().count() > 1
                     && spelling.chars().all(|c| !c.is_lowercase() && !c.is_whitespace()),
                 words,
@@ -201,13 +201,15 @@ fn is_short_form(
     lexicon: &Lexicon,
 ) -> bool {
     let (short, long) = (&form.keys, &full.keys);
+    if form.kind == NameType::Person {
+        return is_short_person(short, long, way);
+    }
     if short.is_empty() || short.len() >= long.len() {
         return false;
     }
     let differs = form.entry.is_some() && full.entry.is_some() && form.entry != full.entry;
     match form.kind {
-        NameType::Person => is_short_person(short, long, way),
-        NameType::Place => false,
+        NameType::Person | NameType::Place => false,
         NameType::Organization => {
             let rest = full.words.strip_prefix(form.words.as_slice());
             let decorated = rest.is_some_and(|rest| is_decoration(rest, analysis, lexicon));
@@ -224,8 +226,12 @@ fn is_short_person(short: &[String], long: &[String], way: Shortening) -> bool {
     let (Some(first), Some(surname)) = (long.first(), long.last()) else { return false };
     match (way, short) {
         (Shortening::Plain, [initial, last]) if initial.ends_with('.') => {
-            first.starts_with(initial.trim_end_matches('.')) && last == surname
+            // «B. Obama» of «Barack Obama»
+            !first.ends_with('.')
+                && first.starts_with(initial.trim_end_matches('.'))
+                && last == surname
         }
+        _ if short.len() >= long.len() => false,
         (Shortening::Plain, _) => long.ends_with(short),
         (Shortening::GivenName, [word]) => word == first,
         (Shortening::Misspelt, [word]) => {

@@ -1,5 +1,6 @@
 //! Which mentions of one article mean the same thing, and which thing that is.
 
+mod context;
 mod group;
 mod link;
 mod sort;
@@ -9,6 +10,9 @@ use crate::iri::{Base, TextHash};
 use crate::language::Analysis;
 use crate::lexicon::Lexicon;
 use crate::recognize::{Name, NameType};
+use context::Context;
+use link::Named;
+use std::collections::BTreeSet;
 
 /// A thing that an article names.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +47,8 @@ pub struct Entities {
 /// Groups the names of an article to things and gives each its IRI, fullest name and kind.
 ///
 /// A thing of the catalogue bears the catalogue's IRI; others bear one made of their name (people:
-/// of their name and the article, as two articles' homonyms may be two people).
+/// of their name and the article, as two articles' homonyms may be two people). `home` is the ISO 3166-1 code of
+/// the country that the article comes from, empty where unknown: one witness for names that several places bear.
 pub fn resolve(
     analysis: &Analysis<'_>,
     names: &[Name],
@@ -51,11 +56,22 @@ pub fn resolve(
     catalogue: &Catalogue,
     base: &Base,
     hash: &TextHash,
+    home: &str,
 ) -> Entities {
     let forms = group::forms(analysis, names, lexicon, catalogue);
     let groups = group::groups(analysis, &forms, lexicon);
     let mut entities = Entities { all: Vec::new(), of_name: vec![0; names.len()] };
-    for mentions in groups {
+    let sorts = sort::Context { analysis, names, lexicon, catalogue };
+    let by_name: Vec<Option<usize>> = groups
+        .iter()
+        .map(|mentions| {
+            let kind = names[*mentions.first()?].kind;
+            link::by_name(catalogue, kind, &group::spellings(&forms, mentions))
+        })
+        .collect();
+    let certain: BTreeSet<usize> = by_name.iter().flatten().copied().collect();
+    let context = Context::new(analysis, lexicon, catalogue, &certain, home);
+    for (mentions, by_name) in groups.into_iter().zip(by_name) {
         let Some(&first) = mentions.first() else { continue };
         let kind = names[first].kind;
         for &mention in &mentions {
@@ -63,7 +79,15 @@ pub fn resolve(
         }
         let spellings = group::spellings(&forms, &mentions);
         let name = spellings.first().cloned().unwrap_or_default();
-        let entry = link::entry(catalogue, kind, &spellings);
+        let best = mentions.iter().map(|&m| names[m].confidence).max().unwrap_or(0);
+        let named = Named {
+            kind,
+            spellings: &spellings,
+            confidence: best,
+            sort: &sorts.worded(kind, &mentions).unwrap_or_default(),
+            stated: context::stated(analysis, names, &mentions, catalogue),
+        };
+        let entry = link::in_context(catalogue, &named, &context.without(catalogue, by_name));
         let iri = entry.map(|e| catalogue.entry(e).iri.clone()).filter(|iri| !iri.is_empty());
         let known = iri.is_some();
         let iri = iri.unwrap_or_else(|| match kind {
@@ -72,9 +96,7 @@ pub fn resolve(
             NameType::Place => base.thing("place", &name),
             _ => base.thing("prog", &name),
         });
-        let context = sort::Context { analysis, names, lexicon, catalogue };
-        let (sort, sort_iri) = context.sort(kind, &mentions, entry);
-        let best = mentions.iter().map(|&m| names[m].confidence).max().unwrap_or(0);
+        let (sort, sort_iri) = sorts.sort(kind, &mentions, entry);
         entities.all.push(Entity {
             kind,
             iri,
@@ -109,7 +131,7 @@ mod tests {
         let model = Model::bundled().expect("the bundled model");
         let names = recognize(&model, &analysis, &lexicon, &catalogue);
         let (base, hash) = (Base::default(), TextHash::of(text));
-        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash);
+        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash, "");
         let people = entities.all.iter().filter(|e| e.kind == super::NameType::Person);
         people.map(|e| (e.name.clone(), e.mentions.len())).collect()
     }
@@ -143,7 +165,7 @@ mod tests {
             &catalogue,
         );
         let (base, hash) = (Base::default(), TextHash::of(text));
-        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash);
+        let entities = resolve(&analysis, &names, &lexicon, &catalogue, &base, &hash, "");
         let told: Vec<_> = entities
             .all
             .iter()

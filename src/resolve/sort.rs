@@ -21,19 +21,19 @@ impl Context<'_> {
         mentions: &[usize],
         entry: Option<usize>,
     ) -> (String, String) {
-        let (scheme, otherwise) = match kind {
-            NameType::Person => return (String::new(), String::new()),
-            NameType::Organization => (Scheme::OrganizationKinds, "other"),
-            NameType::Place => (Scheme::PlaceKinds, "other"),
-            NameType::Programme => (Scheme::ProgrammeKinds, "programme"),
-            NameType::Product => (Scheme::ProgrammeKinds, "product"),
-            NameType::Event => (Scheme::ProgrammeKinds, "event"),
-            NameType::Work => (Scheme::ProgrammeKinds, "work"),
+        let Some(scheme) = scheme(kind) else { return (String::new(), String::new()) };
+        let otherwise = match kind {
+            NameType::Programme => "programme",
+            NameType::Product => "product",
+            NameType::Event => "event",
+            NameType::Work => "work",
+            _ => "other",
         };
         let known = entry.map(|e| self.catalogue.entry(e).sort.as_str()).filter(|s| !s.is_empty());
         let notation = known
             .map(str::to_owned)
-            .or_else(|| self.worded(scheme, kind, mentions))
+            .or_else(|| self.worded(kind, mentions))
+            .or_else(|| mentions.iter().find_map(|&m| self.parent(kind, &self.names[m])))
             .unwrap_or_else(|| otherwise.to_owned());
         let concept = self.lexicon.by_notation(scheme, &notation);
         let iri = concept.map(|id| self.lexicon.concept(id).iri.clone()).unwrap_or_default();
@@ -41,16 +41,15 @@ impl Context<'_> {
     }
 
     /// The sort that the words in and around the mentions tell: a noun before one («plan X»), what is said
-    /// of it («X est un programme»), a noun inside («X Initiative»), a noun behind, the sort of the thing
-    /// whose name it begins with.
-    fn worded(&self, scheme: Scheme, kind: NameType, mentions: &[usize]) -> Option<String> {
+    /// of it («X est un programme»), a noun inside («X Initiative»), a noun behind.
+    pub(super) fn worded(&self, kind: NameType, mentions: &[usize]) -> Option<String> {
+        let scheme = scheme(kind)?;
         let names = || mentions.iter().map(|&m| &self.names[m]);
         names()
             .find_map(|name| self.before(scheme, kind, name))
             .or_else(|| names().find_map(|name| self.said(scheme, kind, name)))
             .or_else(|| names().find_map(|name| self.inside(scheme, kind, name)))
             .or_else(|| names().find_map(|name| self.behind(scheme, kind, name)))
-            .or_else(|| names().find_map(|name| self.parent(kind, name)))
     }
 
     /// A concept's notation where it is one of things of this type.
@@ -140,5 +139,15 @@ impl Context<'_> {
         let entry = self.catalogue.entry(hit.entry);
         let same = entry.kind == Some(kind) && !entry.sort.is_empty();
         same.then(|| entry.sort.clone())
+    }
+}
+
+/// The scheme of the kinds that things of a type are of; people have none.
+fn scheme(kind: NameType) -> Option<Scheme> {
+    match kind {
+        NameType::Person => None,
+        NameType::Organization => Some(Scheme::OrganizationKinds),
+        NameType::Place => Some(Scheme::PlaceKinds),
+        _ => Some(Scheme::ProgrammeKinds),
     }
 }

@@ -7,25 +7,32 @@
 //! | graph | holds |
 //! |---|---|
 //! | `{base}graph/{hash}` | what one article says: a source, never rewritten |
-//! | `{base}graph/catalogue` | which graph comes from which article; merged like a source |
-//! | `{base}graph/identity` | which things are the same, computed by `merge` |
+//! | any other name, or `{base}graph/{hash}` | what one file of other people says: a source too |
+//! | `{base}graph/catalogue` | which graph comes from which article or file; merged like a source |
+//! | `{base}graph/alignment` | how people read foreign words, beside the bundled rules |
+//! | `{base}graph/identity` | which things are the same: what was found and decided, and what `merge` computes from it |
+//! | `{base}graph/comparison` | what `compare --keep` found, computed from the sources |
 //! | the default graph | the merge of all sources, computed by `merge` |
 
 mod additions;
 mod changes;
 mod error;
 mod folder;
+mod foreign;
 mod journal;
 mod snapshot;
 mod sources;
 mod stats;
 pub(crate) mod terms;
+mod view;
 
 pub(crate) use changes::Changes;
 pub use error::StoreError;
 pub use folder::Access;
+pub use foreign::ForeignSource;
 pub use sources::Source;
 pub use stats::Stats;
+pub(crate) use view::{Pattern, View};
 
 use crate::iri::Base;
 use folder::{Backend, Folder};
@@ -51,6 +58,10 @@ pub struct Store {
     identity: NamedNode,
     /// `{base}graph/catalogue`.
     catalogue: NamedNode,
+    /// `{base}graph/alignment`.
+    alignment: NamedNode,
+    /// `{base}graph/comparison`.
+    comparison: NamedNode,
     /// Absent for a store in memory.
     folder: Option<Folder>,
     /// Quads changed since they were last put on disk for good.
@@ -108,6 +119,8 @@ impl Store {
             quads,
             identity: graph("identity"),
             catalogue: graph("catalogue"),
+            alignment: graph("alignment"),
+            comparison: graph("comparison"),
             base,
             folder,
             pending: AtomicUsize::new(0),
@@ -134,6 +147,21 @@ impl Store {
     /// The graph that says which graph comes from which article.
     pub fn catalogue_graph(&self) -> &NamedNode {
         &self.catalogue
+    }
+
+    /// The graph of the rules by which people read foreign words, beside the bundled ones.
+    pub fn alignment_graph(&self) -> &NamedNode {
+        &self.alignment
+    }
+
+    /// The graph of the comparisons that were kept.
+    pub fn comparison_graph(&self) -> &NamedNode {
+        &self.comparison
+    }
+
+    /// Whether a graph is the store's own working, and so neither a source nor merged.
+    pub(crate) fn is_computed(&self, graph: &NamedNode) -> bool {
+        [&self.identity, &self.alignment, &self.comparison].contains(&graph)
     }
 
     /// Starts a transaction; dropped without [`Self::commit`] it leaves no trace. One at a time: in

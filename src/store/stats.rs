@@ -24,8 +24,10 @@ pub struct Stats {
     /// Figures by the last part of their modality's IRI.
     pub modalities: BTreeMap<String, usize>,
     pub quotes: usize,
-    /// Source graphs.
+    /// Source graphs of articles and files.
     pub graphs: usize,
+    /// Files of other people's graphs.
+    pub foreign: usize,
     /// Statements of the merged graph.
     pub triples: usize,
     /// Statements of all graphs together.
@@ -38,6 +40,7 @@ impl Store {
         let sources = self.sources()?;
         let mut stats = Stats {
             graphs: sources.len(),
+            foreign: self.foreign_sources()?.len(),
             people: self.count(PERSON)?,
             organizations: self.count(ORGANIZATION)?,
             programmes: self.count(PROGRAMME)?,
@@ -50,6 +53,7 @@ impl Store {
             ..Stats::default()
         };
         let mut articles: Vec<_> = sources.into_iter().map(|source| source.article).collect();
+        articles.retain(|article| !self.is_foreign(article));
         articles.dedup();
         stats.articles = articles.len();
         for article in &articles {

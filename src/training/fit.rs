@@ -42,7 +42,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            passes: 8,
+            passes: 14,
             rate: 0.05,
             decay: 1.0e-3,
             dropout: 0.5,

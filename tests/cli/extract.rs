@@ -117,7 +117,7 @@ fn bad_documents_are_named_and_cost_only_themselves() {
         "3.md: front matter, line 2: `soon`",
     ]);
     ran.says(&[
-        "4.html: looks like a web page",
+        "4.html: no article text found",
         "missing.txt: No such file",
         "empty: holds no file",
     ]);

@@ -1,7 +1,11 @@
 //! The binary as a user meets it: its exit status, what it says, what it leaves behind.
 
+mod compare;
 mod export;
 mod extract;
+mod formats;
+mod merge;
+mod pages;
 mod query;
 mod store;
 mod tables;

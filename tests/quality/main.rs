@@ -15,4 +15,5 @@ mod offsets;
 mod seed;
 mod seed_facts;
 mod suites;
+mod timebank;
 mod times;

@@ -44,8 +44,15 @@ fn names_of_the_seed_article() {
     let analysis = Analysis::new(&text, language, lexicon.words(language).expect("French"));
     let model = Model::bundled().expect("the bundled model");
     let names = recognize(&model, &analysis, &lexicon, &catalogue);
-    let entities =
-        resolve(&analysis, &names, &lexicon, &catalogue, &Base::default(), &TextHash::of(&text));
+    let entities = resolve(
+        &analysis,
+        &names,
+        &lexicon,
+        &catalogue,
+        &Base::default(),
+        &TextHash::of(&text),
+        "",
+    );
     for entity in &entities.all {
         println!(
             "{} {} [{}] {} {} ×{} {}",

@@ -4,7 +4,9 @@
 use crate::corpus::shared;
 use crate::suites::{Shares, count, held_wrong, report, tell};
 use jiff::civil::DateTime;
-use newsgraph::extract::{Bound, Expressions, Grain, Lean, TimeExpression, UnitKind, expressions};
+use newsgraph::extract::{
+    Bound, Expressions, Grain, Lean, Part, TimeExpression, UnitKind, expressions,
+};
 use newsgraph::language::Language;
 use newsgraph::lexicon::Lexicon;
 use serde_json::Value;
@@ -61,6 +63,10 @@ fn agrees(value: &Value, found: Option<DateTime>, grain: Grain) -> bool {
         return wanted == found;
     }
     let day = grain == Grain::Day && (2..=5).contains(&told);
+    // «fin mars» is told in days by one suite, in months by the other.
+    if wanted == found && (told - ours).abs() <= 3 {
+        return true;
+    }
     let second = grain == Grain::Second && told == 1;
     day && (wanted.date() == found.date()
         || told == 5 && wanted.date().first_of_month() == found.date().first_of_month())
@@ -81,6 +87,12 @@ fn duckling(case: &Value, language: Language, lexicon: &Lexicon, show: &str, sha
     let read = expressions(text, language, lexicon, now, Lean::Ahead);
     let expected = &case["expected"];
     let fits = |time: &TimeExpression| match expected["type"].as_str() {
+        // When a morning begins (at 0, 3 or 4 o'clock) each language of the suite says differently.
+        Some("interval") if time.part.is_some() && same_part(expected, time) => true,
+        // «by 2 pm» is from now until then.
+        Some("interval") if time.bound == Bound::To && from_now(expected, now) => {
+            agrees(&expected["to"], time.end, time.grain)
+        }
         Some("interval") => match (expected.get("from"), expected.get("to")) {
             (Some(from), Some(to)) => {
                 agrees(from, time.start, time.grain) && agrees(to, time.end, time.grain)
@@ -100,6 +112,28 @@ fn duckling(case: &Value, language: Language, lexicon: &Lexicon, show: &str, sha
     if !right {
         tell(show, "Duckling Time", language, text, &expected.to_string(), &told(&read));
     }
+}
+
+/// Whether two readings of a part of the day are on one day, and each holds the middle of the other.
+fn same_part(expected: &Value, time: &TimeExpression) -> bool {
+    let side = |name: &str| expected[name]["value"].as_str().and_then(read_time);
+    let middle = |from: DateTime, to: DateTime| {
+        let hours = from.until(to).map_or(0, |span| span.get_hours() + 24 * span.get_days());
+        from.checked_add(jiff::Span::new().minutes(i64::from(hours) * 30)).unwrap_or(from)
+    };
+    let (Some(from), Some(to), Some(start), Some(end)) =
+        (side("from"), side("to"), time.start, time.end)
+    else {
+        return false;
+    };
+    let holds = |from: DateTime, to: DateTime, at: DateTime| from <= at && at < to;
+    (time.grain == Grain::Hour || time.part == Some(Part::Weekend))
+        && holds(from, to, middle(start, end))
+        && holds(start, end, middle(from, to))
+}
+
+fn from_now(expected: &Value, now: Option<DateTime>) -> bool {
+    expected["from"]["value"].as_str().and_then(read_time).is_some_and(|from| Some(from) == now)
 }
 
 fn told(read: &Expressions) -> String {
@@ -229,6 +263,13 @@ fn same_time(value: &Value, time: &TimeExpression, known: bool) -> bool {
             }
         })
     };
+    // A part of the day or year has hours and days by convention only: its name is what counts.
+    if let Some(part) = time.part.filter(|_| !time.timex.contains(':')) {
+        let named = value["timex"].as_str().is_some_and(|timex| timex.ends_with(part.code()));
+        let wanted = value["start"].as_str().and_then(|start| start.get(..10)?.parse().ok());
+        let day = time.start.map(DateTime::date);
+        return named && (!time.dated || wanted.is_none() || !known || wanted == day);
+    }
     let kind = value["type"].as_str().unwrap_or_default();
     let timed = time.grain < Grain::Day;
     let fits = match kind {

@@ -1,7 +1,8 @@
 //! Single times: dates in digits and names, months, years, decades, weekdays, seasons, quarters,
 //! holidays, and the words for days, weeks, months and years from now.
 
-use super::span::{easter, nth_weekday};
+use super::numeric::numeric;
+use super::span::Part;
 use super::{Clockwork, Grain, Lean, Moment};
 use crate::extract::number::{NumberForm, numeral_at};
 use crate::language::TokenKind;
@@ -9,17 +10,19 @@ use crate::lexicon::Scheme;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
 use rust_decimal::prelude::ToPrimitive as _;
+use std::ops::Range;
 
 const MIDNIGHT: Time = Time::constant(0, 0, 0, 0);
 
 /// A date, period or holiday without ranges and clocks.
 pub(super) fn atom(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    numeric(cx, at)
+    numeric(cx, at, false)
         .or_else(|| day_and_month(cx, at))
         .or_else(|| weekday(cx, at))
+        .or_else(|| day_alone(cx, at))
         .or_else(|| quarter(cx, at))
         .or_else(|| season(cx, at))
-        .or_else(|| holiday(cx, at))
+        .or_else(|| super::holiday::holiday(cx, at))
         .or_else(|| relative(cx, at))
         .or_else(|| decade(cx, at))
         .or_else(|| year_alone(cx, at))
@@ -38,7 +41,7 @@ pub(super) fn year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
     (1500..=2200).contains(&year).then_some((year, at + 1))
 }
 
-fn century(short: i16) -> i16 {
+pub(super) fn century(short: i16) -> i16 {
     if short < 50 { 2000 + short } else { 1900 + short }
 }
 
@@ -68,12 +71,23 @@ pub(super) fn month(cx: &Clockwork<'_>, at: usize) -> Option<(i8, usize)> {
     if at >= cx.end {
         return None;
     }
-    let hit = cx.calendar(at, &["month"])?;
-    Some((cx.notation(&hit).parse().ok()?, hit.tokens.end))
+    if let Some(hit) = cx.calendar(at, &["month"]) {
+        return Some((cx.notation(&hit).parse().ok()?, hit.tokens.end));
+    }
+    // «Oct 3»: an abbreviation without its stop.
+    let token = cx.reading.tokens().get(at)?;
+    if !(3..=5).contains(&token.folded.len()) || token.kind != TokenKind::Word {
+        return None;
+    }
+    let lexicon = cx.reading.lexicon;
+    let dotted = format!("{}.", token.folded);
+    let months = cx.reading.phrases(Scheme::Calendar).concepts_of(&dotted);
+    let mut months = months.filter(|id| lexicon.concept(*id).property("calendarForm") == "month");
+    Some((lexicon.notation(months.next()?).parse().ok()?, at + 1))
 }
 
 /// The year of a month or day that names none.
-fn lean_year(cx: &Clockwork<'_>, month: i8, day: Option<i8>) -> Option<i16> {
+pub(super) fn lean_year(cx: &Clockwork<'_>, month: i8, day: Option<i8>) -> Option<i16> {
     let now = cx.now?.date();
     match cx.lean {
         Lean::Nearest => {
@@ -90,91 +104,6 @@ fn lean_year(cx: &Clockwork<'_>, month: i8, day: Option<i8>) -> Option<i16> {
     }
 }
 
-/// «2026-05-03», «03/05/2026», «3.5.26», «15/2».
-fn numeric(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let reading = cx.reading;
-    if reading.tokens().get(at)?.kind != TokenKind::Number || at >= cx.end {
-        return None;
-    }
-    let surface = |i: usize| if i < cx.end { reading.analysis.surface(i) } else { "" };
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let dotted: Vec<&str> = surface(at).split('.').collect();
-    let (parts, next): (Vec<&str>, usize) = if dotted.len() == 3 {
-        (dotted, at + 1)
-    } else if dotted.len() == 2 && reading.is_mark(at + 1, ".") && !reading.spaced(at + 1) {
-        // «15.2.»
-        (dotted, at + 2)
-    } else {
-        let mark = surface(at + 1);
-        let glued = |i: usize| i < cx.end && !reading.spaced(i);
-        if !(reading.is_mark(at + 1, "-/") && glued(at + 1) && glued(at + 2)) {
-            return None;
-        }
-        if surface(at + 3) == mark && glued(at + 3) && glued(at + 4) && digits(surface(at + 4)) {
-            (vec![surface(at), surface(at + 2), surface(at + 4)], at + 5)
-        } else if mark == "/" || surface(at).len() == 4 {
-            (vec![surface(at), surface(at + 2)], at + 3)
-        } else {
-            return None;
-        }
-    };
-    if !parts.iter().all(|part| digits(part)) {
-        return None;
-    }
-    let value = |i: usize| parts[i].parse::<i16>().ok();
-    let month_first = reading
-        .phrases(Scheme::LanguageFacts)
-        .concepts_of("/")
-        .any(|id| reading.lexicon.concept(id).property("wordClass") == "month-first");
-    let valid =
-        |y: i16, m: i16, d: i16| Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok();
-    if parts.len() == 3 {
-        let (a, b, c) = (value(0)?, value(1)?, value(2)?);
-        let date = if parts[0].len() == 4 {
-            valid(a, b, c)
-        } else {
-            let year = if parts[2].len() == 2 { century(c) } else { c };
-            if !(1500..2200).contains(&year) {
-                return None;
-            }
-            if month_first {
-                valid(year, a, b).or_else(|| valid(year, b, a))
-            } else {
-                valid(year, b, a).or_else(|| valid(year, a, b))
-            }
-        };
-        return Moment::day(at..next, date?);
-    }
-    let (a, b) = (value(0)?, value(1)?);
-    if parts[0].len() == 4 {
-        // «2015-03», «2015/3»
-        let start = valid(a, b, 1)?;
-        return Moment::of(at..next, start.to_datetime(MIDNIGHT), Grain::Month);
-    }
-    if parts[0].len() > 2 || parts[1].len() > 2 {
-        let year = (parts[1].len() == 4 && (1900..2100).contains(&b)).then_some(b)?;
-        return Moment::of(at..next, valid(year, a, 1)?.to_datetime(MIDNIGHT), Grain::Month);
-    }
-    let (day, month) = if month_first && a <= 12 { (b, a) } else { (a, b) };
-    let month = i8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
-    let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
-    // Two numbers alone are a fraction more often: a preposition or article says that they are a date.
-    let told = at > 0 && (cx.is("preposition", at - 1) || cx.is("article", at - 1))
-        || reading.tokens().len() == next
-        || next > at + 1 && dotted_date(surface(at));
-    if !told {
-        return None;
-    }
-    let Some(year) = lean_year(cx, month, Some(day)) else {
-        return Some(Moment::unknown(at..next, Grain::Day));
-    };
-    Moment::day(at..next, Date::new(year, month, day).ok()?)
-}
-
-fn dotted_date(surface: &str) -> bool {
-    surface.contains('.')
-}
-
 /// «3 mai 2026», «3. Mai», «May 3, 2026», «the third of May», «mars 2015», «May».
 fn day_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     if let Some((day, next)) = day_number(cx, at) {
@@ -186,24 +115,45 @@ fn day_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     // «May 3, 2026», «maart de derde»
     let small = cx.skip("article", next);
     if year(cx, next).is_none()
+        && !cx.reading.is_mark(small + 1, ":")
         && let Some((day, behind)) = day_number(cx, small)
         && !counts(cx, behind)
     {
         return dated(cx, at, month, Some(day), behind);
     }
     let found = dated(cx, at, month, None, next)?;
+    if found.tokens.end > next {
+        return Some(found);
+    }
     // A month's name alone is often another word: a preposition must stand before it.
     let reading = cx.reading;
-    let told = found.tokens.end > next
-        || (at > 0 && (cx.is("preposition", at - 1) || cx.is("link", at - 1)))
-        || reading.tokens().len() <= 2
-        || at == 0;
-    let named = reading.analysis.surface(at).chars().count() > 3;
-    (told && (named || found.tokens.end > next)).then_some(found)
+    let opened = at > 0
+        && [
+            "preposition",
+            "range-open",
+            "range-to",
+            "time-since",
+            "time-until",
+            "time-before",
+            "time-after",
+        ]
+        .iter()
+        .any(|class| cx.class_before(class, at));
+    let surface = reading.analysis.surface(at);
+    if surface.chars().count() <= 3 {
+        // «in May» but not «may», «en mai»
+        let concept = cx.calendar(at, &["month"])?.concept;
+        let name = reading.lexicon.concept(concept).names.get(&reading.analysis.language);
+        let capital = |text: &str| text.starts_with(char::is_uppercase);
+        let written = name.is_some_and(|name| !capital(name) || capital(surface));
+        return (written && (opened || reading.tokens().len() == 1)).then_some(found);
+    }
+    let listed = at > 0 && cx.is("link", at - 1);
+    (opened || listed || reading.tokens().len() <= 2 || at == 0).then_some(found)
 }
 
 /// Whether what stands here is counted by a number before it.
-fn counts(cx: &Clockwork<'_>, at: usize) -> bool {
+pub(super) fn counts(cx: &Clockwork<'_>, at: usize) -> bool {
     [Scheme::Units, Scheme::Currencies, Scheme::Measures]
         .into_iter()
         .any(|scheme| cx.reading.match_at(scheme, at, cx.end).is_some())
@@ -212,41 +162,147 @@ fn counts(cx: &Clockwork<'_>, at: usize) -> bool {
         })
 }
 
-fn dated(cx: &Clockwork<'_>, at: usize, month: i8, day: Option<i8>, next: usize) -> Option<Moment> {
+pub(super) fn dated(
+    cx: &Clockwork<'_>,
+    at: usize,
+    month: i8,
+    day: Option<i8>,
+    next: usize,
+) -> Option<Moment> {
     let comma = usize::from(cx.reading.is_mark(next, ","));
     let small = cx.skip("partitive", next);
     let told = [next, next + comma, small].into_iter().find_map(|i| year(cx, i));
     let told = told.filter(|(_, behind)| !counts(cx, *behind));
-    let (year, behind) = match told {
-        Some((year, behind)) => (Some(year), behind),
-        None => match relative_year(cx, next) {
-            Some((year, behind)) => (Some(year), behind),
-            None => (lean_year(cx, month, day), next),
+    let told = told.or_else(|| short_year(cx, next)).or_else(|| relative_year(cx, next));
+    let (year, behind, sure) = match told {
+        Some((year, behind)) => (Some(year), behind, true),
+        None => match directed_year(cx, next, month, day) {
+            Some((year, behind)) => (year, behind, true),
+            None => (lean_year(cx, month, day), next, false),
         },
     };
     let grain = if day.is_some() { Grain::Day } else { Grain::Month };
     let Some(year) = year else { return Some(Moment::unknown(at..behind, grain)) };
     let date = Date::new(year, month, day.unwrap_or(1)).ok()?;
-    Moment::of(at..behind, date.to_datetime(MIDNIGHT), grain)
+    let mut moment = Moment::of(at..behind, date.to_datetime(MIDNIGHT), grain)?;
+    moment.year = sure;
+    Some(moment)
+}
+
+/// «juillet 98», «18. Juli 14»: two digits behind a month that are nothing else.
+fn short_year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
+    let token = cx.reading.tokens().get(at).filter(|_| at < cx.end)?;
+    let surface = cx.reading.analysis.surface(at);
+    let digits = surface.len() == 2 && surface.bytes().all(|b| b.is_ascii_digit());
+    if token.kind != TokenKind::Number || !digits {
+        return None;
+    }
+    let behind = cx.reading.tokens().get(at + 1).filter(|_| at + 1 < cx.end);
+    let free = behind
+        .is_none_or(|t| t.kind == TokenKind::Mark && !cx.reading.is_mark(at + 1, ":%-–/€$£°"));
+    let short: i16 = surface.parse().ok()?;
+    (free && super::clock::clock(cx, at).is_none()).then(|| (century(short), at + 1))
+}
+
+/// «septembre dernier», «le 6 mai prochain»: the year of a date that a word points at.
+fn directed_year(
+    cx: &Clockwork<'_>,
+    at: usize,
+    month: i8,
+    day: Option<i8>,
+) -> Option<(Option<i16>, usize)> {
+    let (way, end) = super::counted::direction(cx, at).filter(|(way, _)| *way != 0)?;
+    // «le 6 mai dernier», but not «3 May next week»
+    if cx.reading.match_at(Scheme::Units, end, cx.end).is_some() {
+        return None;
+    }
+    let Some(now) = cx.now.map(DateTime::date) else { return Some((None, end)) };
+    let here = (now.month(), now.day());
+    let (first, last) = ((month, day.unwrap_or(1)), (month, day.unwrap_or(31)));
+    let year = match way {
+        1 => now.year() + i16::from(last <= here || day.is_none() && month == now.month()),
+        _ => now.year() - i16::from(first >= here || day.is_none() && month == now.month()),
+    };
+    Some((Some(year), end))
 }
 
 /// «next year», «l'an dernier» behind a month or quarter.
-fn relative_year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
+pub(super) fn relative_year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
     let small = cx.skip_small(at);
     let hit = [at, small].into_iter().find_map(|i| cx.calendar(i, &["relative-year"]))?;
     let offset = i16::try_from(cx.number_of(&hit, "numericValue")?).ok()?;
     Some((cx.now?.year().checked_add(offset)?, hit.tokens.end))
 }
 
+/// «le 23», «on the 15th», «am 15.», «20th of next month»: the day of a month that nobody names.
+fn day_alone(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let reading = cx.reading;
+    let (day, next) = day_number(cx, at)?;
+    // «le 15 du mois prochain»
+    let small = cx.skip_small(next);
+    if let Some(hit) = cx.calendar(small, &["relative-month"]).filter(|_| small > next) {
+        let offset = cx.number_of(&hit, "numericValue").unwrap_or(0);
+        let Some(now) = cx.now else {
+            return Some(Moment::unknown(at..hit.tokens.end, Grain::Day));
+        };
+        let month = now.date().first_of_month().checked_add(offset.months()).ok()?;
+        let date = Date::new(month.year(), month.month(), day).ok()?;
+        return Moment::day(at..hit.tokens.end, date);
+    }
+    if reading.tokens()[at].kind != TokenKind::Number || at == 0 {
+        return None;
+    }
+    let ordinal =
+        next > at + 1 || !reading.analysis.surface(at).bytes().all(|b| b.is_ascii_digit());
+    let opened = cx.is("day-article", at - 1)
+        || ordinal && (cx.is("day-preposition", at - 1) || cx.class_before("ordinal-day", at));
+    let behind = reading.tokens().get(next).filter(|_| next < cx.end);
+    let free = behind.is_none_or(|t| match t.kind {
+        TokenKind::Mark => !reading.is_mark(next, "-–/%€$£°:"),
+        TokenKind::Word => {
+            ["preposition", "clock-at", "range-to", "time-until", "time-since", "addition"]
+                .iter()
+                .any(|class| cx.is(class, next))
+                && !cx.is("partitive", next)
+        }
+        _ => false,
+    });
+    let counted = at > 1 && reading.tokens()[at - 2].kind == TokenKind::Number;
+    if !opened || !free || counted {
+        return None;
+    }
+    let mut moment = day_of_month(cx, at..next, day)?;
+    moment.day = Some(day);
+    Some(moment)
+}
+
+/// The nearest day with a number, or the next one.
+pub(super) fn day_of_month(cx: &Clockwork<'_>, tokens: Range<usize>, day: i8) -> Option<Moment> {
+    let Some(now) = cx.now.map(DateTime::date) else {
+        return Some(Moment::unknown(tokens, Grain::Day));
+    };
+    let of = |months: i64| {
+        let month = now.first_of_month().checked_add(months.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok()
+    };
+    let date = match cx.lean {
+        Lean::Ahead => (0..4).filter_map(of).find(|date| *date >= now)?,
+        Lean::Nearest => (-1..=1)
+            .filter_map(of)
+            .min_by_key(|date| now.until(*date).map_or(400, |span| span.get_days().abs()))?,
+    };
+    Moment::day(tokens, date)
+}
+
 /// «Monday», «dimanche 15 juillet», «Friday the 13th», «vrijdag 18-07-2014».
-fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let hit = cx.calendar(at, &["weekday"])?;
+pub(super) fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let Some(hit) = cx.calendar(at, &["weekday"]) else { return short_weekday(cx, at) };
     let number: i64 = cx.notation(&hit).parse().ok()?;
     let next = hit.tokens.end;
     let comma = usize::from(cx.reading.is_mark(next, ","));
     let small = cx.skip("article", next + comma);
     for start in [next, next + comma, small] {
-        let date = numeric(cx, start).or_else(|| day_and_month(cx, start));
+        let date = numeric(cx, start, true).or_else(|| day_and_month(cx, start));
         if let Some(date) = date.filter(|date| date.grain == Grain::Day) {
             let end = date.tokens.end;
             return Some(date.over(at..end));
@@ -259,7 +315,9 @@ fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         && !super::clock::is_clock_word(cx, behind)
         && !cx.reading.is_mark(behind, ":")
     {
-        let now = cx.now?.date();
+        let Some(now) = cx.now.map(DateTime::date) else {
+            return Some(Moment::unknown(at..behind, Grain::Day));
+        };
         let fits = |months: i64| {
             let month = now.first_of_month().checked_add(months.months()).ok()?;
             let date = Date::new(month.year(), month.month(), day).ok()?;
@@ -271,11 +329,51 @@ fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         };
         let ahead = |date: &Date| cx.lean != Lean::Ahead || *date >= now;
         if let Some(date) = order.into_iter().filter_map(fits).find(ahead) {
-            return Moment::day(at..behind, date);
+            let mut moment = Moment::day(at..behind, date)?;
+            moment.day = Some(day);
+            return Some(moment);
         }
     }
     let Some(now) = cx.now else { return Some(Moment::unknown(at..next, Grain::Day)) };
-    Moment::day(at..next, near_weekday(now.date(), number, cx.lean)?)
+    let moment = Moment::day(at..next, near_weekday(now.date(), number, cx.lean)?)?;
+    Some(in_compound(cx, at, moment))
+}
+
+/// «Fri, Sep 20», «Sa, 21. Sept»: an abbreviation without its stop, before a date.
+fn short_weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let token = cx.reading.tokens().get(at).filter(|_| at < cx.end)?;
+    if !(2..=5).contains(&token.folded.len()) || token.kind != TokenKind::Word {
+        return None;
+    }
+    let lexicon = cx.reading.lexicon;
+    let dotted = format!("{}.", token.folded);
+    let days = cx.reading.phrases(Scheme::Calendar).concepts_of(&dotted);
+    days.into_iter().find(|id| lexicon.concept(*id).property("calendarForm") == "weekday")?;
+    let next = at + 1 + usize::from(cx.reading.is_mark(at + 1, ","));
+    let date = numeric(cx, next, true).or_else(|| day_and_month(cx, next))?;
+    let end = date.tokens.end;
+    (date.grain == Grain::Day).then(|| date.over(at..end))
+}
+
+/// «maandagavond», «Dienstagmorgen»: the part of the day that ends the word of a day.
+pub(super) fn in_compound(cx: &Clockwork<'_>, at: usize, day: Moment) -> Moment {
+    if day.tokens.len() != 1 {
+        return day;
+    }
+    let word = cx.reading.tokens()[at].folded.as_str();
+    let calendar = cx.reading.phrases(Scheme::Calendar);
+    let lexicon = cx.reading.lexicon;
+    let part = word.char_indices().skip(4).find_map(|(i, _)| {
+        calendar
+            .concepts(&word[i..])
+            .filter(|id| lexicon.concept(*id).property("calendarForm") == "part-of-day")
+            .find_map(|id| Part::of(lexicon.notation(id)))
+    });
+    let Some(part) = part else { return day };
+    let tokens = day.tokens.clone();
+    let mut moment = super::clock::in_part(day.start, tokens, part);
+    moment.dated = true;
+    moment
 }
 
 /// The weekday (Monday 1) that is meant without further words.
@@ -295,21 +393,31 @@ pub(super) fn near_weekday(now: Date, number: i64, lean: Lean) -> Option<Date> {
 /// «third quarter 2018», «Q3», «2017 Q1», «first half of 2019».
 fn quarter(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let (start, told) = match year(cx, at) {
-        Some((year, next)) => (next, Some(year)),
+        // «2017 Q1», «2017-Q1»
+        Some((year, next)) => {
+            let dash = cx.reading.is_mark(next, "-") && !cx.reading.spaced(next);
+            (next + usize::from(dash), Some(year))
+        }
         None => (at, None),
     };
-    let hit = cx.calendar(start, &["quarter", "half"])?;
-    let form = cx.reading.lexicon.concept(hit.concept).property("calendarForm");
-    let number: i8 = cx.notation(&hit).parse().ok()?;
-    let small = cx.skip_small(hit.tokens.end);
-    let behind = year(cx, small).or_else(|| relative_year(cx, hit.tokens.end));
+    let (number, half, end) = match cx.calendar(start, &["quarter", "half"]) {
+        Some(hit) => {
+            let form = cx.reading.lexicon.concept(hit.concept).property("calendarForm");
+            (cx.notation(&hit).parse::<i8>().ok()?, form == "half", hit.tokens.end)
+        }
+        None => ordinal_quarter(cx, start)?,
+    };
+    let small = cx.skip_small(end);
+    let comma = end + usize::from(cx.reading.is_mark(end, ",-"));
+    let behind = [small, comma].into_iter().find_map(|i| year(cx, i));
+    let behind = behind.or_else(|| relative_year(cx, end)).or_else(|| of_this_year(cx, small));
     let (year, next) = match (told, behind) {
-        (Some(year), _) => (Some(year), hit.tokens.end),
+        (Some(year), _) => (Some(year), end),
         (None, Some((year, next))) => (Some(year), next),
-        (None, None) => (cx.now.map(DateTime::year), hit.tokens.end),
+        (None, None) => (cx.now.map(DateTime::year), end),
     };
     let Some(year) = year else { return Some(Moment::unknown(at..next, Grain::Quarter)) };
-    let months: i8 = if form == "half" { 6 } else { 3 };
+    let months: i8 = if half { 6 } else { 3 };
     let first = Date::new(year, (number - 1).checked_mul(months)?.checked_add(1)?, 1).ok()?;
     let end = first.checked_add(i64::from(months).months()).ok()?;
     Some(Moment::between(
@@ -318,6 +426,22 @@ fn quarter(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         end.to_datetime(MIDNIGHT),
         if months == 3 { Grain::Quarter } else { Grain::Month },
     ))
+}
+
+/// «3rd quarter», «drittes Quartal»: a number in an order and a word for three months.
+fn ordinal_quarter(cx: &Clockwork<'_>, at: usize) -> Option<(i8, bool, usize)> {
+    let number = numeral_at(cx.reading, at, cx.end)?;
+    let dot = number.tokens.end + usize::from(cx.reading.is_mark(number.tokens.end, "."));
+    let ordinal = number.form == NumberForm::Ordinal || dot > number.tokens.end;
+    let value = number.value.to_i8().filter(|n| ordinal && (1..=4).contains(n))?;
+    let (_, factor, end) = super::counted::unit(cx, dot)?;
+    (factor == 3).then_some((value, false, end))
+}
+
+/// «[the first quarter] of the year»
+fn of_this_year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
+    let (grain, factor, end) = super::counted::unit(cx, at)?;
+    (grain == Grain::Year && factor == 1).then_some((cx.now?.year(), end))
 }
 
 /// «summer 2019», «l'hiver dernier»: by the solstices and equinoxes of the calendar.
@@ -343,9 +467,17 @@ fn season(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         _ => ((12, 21), (3, 21)),
     };
     let end = told.map_or(next, |(_, end)| end);
+    let part = Part::of(cx.notation(&hit));
+    let named = |moment: Option<Moment>| {
+        let mut moment = moment?;
+        moment.part = part;
+        Some(moment)
+    };
     let Some(now) = cx.now.map(DateTime::date) else {
-        let Some((year, _)) = told else { return Some(Moment::unknown(at..end, Grain::Quarter)) };
-        return span_of(at, end, year, first, last);
+        let Some((year, _)) = told else {
+            return named(Some(Moment::unknown(at..end, Grain::Quarter)));
+        };
+        return named(span_of(at, end, year, first, last));
     };
     let year = told.map_or_else(
         || {
@@ -354,7 +486,7 @@ fn season(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         },
         |(year, _)| year,
     );
-    span_of(at, end, year, first, last)
+    named(span_of(at, end, year, first, last))
 }
 
 fn span_of(at: usize, end: usize, year: i16, first: (i8, i8), last: (i8, i8)) -> Option<Moment> {
@@ -368,43 +500,6 @@ fn span_of(at: usize, end: usize, year: i16, first: (i8, i8), last: (i8, i8)) ->
     );
     moment.ranged = true;
     Some(moment)
-}
-
-/// A holiday with its year told, next to come or nearest.
-fn holiday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let hit = cx.calendar(at, &["holiday"])?;
-    let small = cx.skip_small(hit.tokens.end);
-    let told = year(cx, hit.tokens.end)
-        .or_else(|| year(cx, small))
-        .or_else(|| relative_year(cx, hit.tokens.end));
-    let concept = cx.reading.lexicon.concept(hit.concept);
-    let on = |year: i16| -> Option<Date> {
-        if let Some((month, day)) = concept.property("monthDay").split_once('-') {
-            return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
-        }
-        if let Ok(days) = concept.property("easterDays").parse::<i64>() {
-            return easter(year)?.checked_add(days.days()).ok();
-        }
-        let mut rule = concept.property("weekdayOfMonth").split('-').map(str::parse::<i64>);
-        let (month, weekday, n) = (rule.next()?.ok()?, rule.next()?.ok()?, rule.next()?.ok()?);
-        nth_weekday(year, i8::try_from(month).ok()?, weekday, if n == 9 { -1 } else { n })
-    };
-    let end = told.map_or(hit.tokens.end, |(_, end)| end);
-    if let Some((year, _)) = told {
-        return Moment::day(at..end, on(year)?);
-    }
-    let Some(now) = cx.now.map(DateTime::date) else {
-        return on(2000).map(|_| Moment::unknown(at..end, Grain::Day));
-    };
-    let date = match cx.lean {
-        Lean::Ahead => (0..=1).filter_map(|i| on(now.year() + i)).find(|date| *date >= now)?,
-        Lean::Nearest => {
-            [0, -1, 1].into_iter().filter_map(|i| on(now.year() + i)).min_by_key(|date| {
-                (now.until(*date).map_or(400, |span| span.get_days().abs()), *date)
-            })?
-        }
-    };
-    Moment::day(at..end, date)
 }
 
 /// «yesterday», «last week», «l'an prochain», «volgende maand».
@@ -426,9 +521,21 @@ fn relative(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         _ => Grain::Year,
     };
     let offset = cx.number_of(&hit, "numericValue").unwrap_or(0);
-    let Some(now) = cx.now else { return Some(Moment::unknown(hit.tokens, grain)) };
+    let Some(now) = cx.now else {
+        let mut moment = Moment::unknown(hit.tokens.clone(), grain);
+        moment.part = Part::of(cx.reading.lexicon.concept(hit.concept).property("partOfDay"));
+        return Some(moment);
+    };
     let start = grain.floor(now)?.checked_add(grain.times(offset)?).ok()?;
-    Moment::of(hit.tokens, start, grain)
+    let moment = Moment::of(hit.tokens, start, grain)?;
+    // «ce soir», «yesterday evening»
+    let part = Part::of(cx.reading.lexicon.concept(hit.concept).property("partOfDay"));
+    if let Some(part) = part {
+        let mut moment = super::clock::in_part(moment.start, moment.tokens, part);
+        moment.dated = true;
+        return Some(moment);
+    }
+    Some(moment)
 }
 
 /// «the 1990s», «les années 60», «de jaren negentig», «die 80er Jahre».

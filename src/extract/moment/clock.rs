@@ -1,62 +1,75 @@
 //! Times of day: «15h30», «3:18», «3 pm», «half vier», «kwart over 2», «midi», «in the morning».
 
-use super::{Clock, Clockwork, Grain, Moment};
+use super::{Clock, Clockwork, Grain, Moment, Part};
 use crate::extract::number::{NumberForm, numeral_at};
 use crate::language::TokenKind;
 use crate::lexicon::Scheme;
 use jiff::ToSpan as _;
-use jiff::civil::Time;
+use jiff::civil::{DateTime, Time};
 use rust_decimal::prelude::ToPrimitive as _;
+use std::ops::Range;
 
 /// A time of day: minutes from midnight, what it is told in, and the tokens behind it.
 #[derive(Clone, Copy, Debug)]
 struct Reading12 {
     minutes: i64,
+    /// «15:30:10»: beyond the minutes.
+    seconds: i64,
     grain: Grain,
     end: usize,
     /// Nobody says which half of the day.
     open: bool,
+    /// «3 pm», «du matin»: the words say which half of the day.
+    half: bool,
+    /// A word or mark says that it is an hour.
+    sure: bool,
+}
+
+impl Reading12 {
+    fn new(minutes: i64, grain: Grain, end: usize, open: bool) -> Self {
+        Self { minutes, seconds: 0, grain, end, open, half: false, sure: true }
+    }
 }
 
 /// A time of day on the day of reference.
 pub(super) fn clock(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let found = point(cx, at)?;
     let told = told_half(cx, found);
-    Some(on_day(cx, at, told))
+    Some(of_day(cx, at, told))
 }
 
 /// A part of the day: «morning», «l'après-midi».
 pub(super) fn part_of_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = cx.skip("part-of-day-at", at);
-    let hit = cx.calendar(start, &["part-of-day"])?;
-    let (from, to) = match cx.notation(&hit) {
-        "morning" => (4, 12),
-        "noon" => (12, 14),
-        "afternoon" => (12, 19),
-        "evening" => (18, 24),
-        _ => (20, 24),
+    let hit = [start, at].into_iter().find_map(|i| cx.calendar(i, &["part-of-day"]))?;
+    let part = Part::of(cx.notation(&hit))?;
+    Some(in_part(cx.now, at..hit.tokens.end, part))
+}
+
+/// A part of the day of reference.
+pub(super) fn in_part(now: Option<DateTime>, tokens: Range<usize>, part: Part) -> Moment {
+    let (from, to) = part.hours();
+    let midnight = now.map(|now| now.date().to_datetime(Time::midnight()));
+    let hour = |h: i64| midnight.and_then(|midnight| midnight.checked_add(h.hours()).ok());
+    let mut moment = match hour(from).zip(hour(to)) {
+        Some((from, to)) => Moment::between(tokens, from, to, Grain::Hour),
+        None => Moment::unknown(tokens, Grain::Hour),
     };
-    let Some(now) = cx.now else {
-        let mut moment = Moment::unknown(at..hit.tokens.end, Grain::Hour);
-        moment.dated = false;
-        return Some(moment);
-    };
-    let midnight = now.date().to_datetime(Time::midnight());
-    let hour = |h: i64| midnight.checked_add(h.hours()).ok();
-    let mut moment = Moment::between(at..hit.tokens.end, hour(from)?, hour(to)?, Grain::Hour);
     moment.dated = false;
     moment.ranged = true;
-    Some(moment)
+    moment.part = Some(part);
+    moment
 }
 
 /// Whether a word behind a number makes it an hour.
 pub(super) fn is_clock_word(cx: &Clockwork<'_>, at: usize) -> bool {
-    cx.class("clock", at).is_some() || hour_word(cx, at).is_some() || half_of_day(cx, at).is_some()
+    clock_word(cx, at).is_some() || half_of_day(cx, at).is_some()
 }
 
-fn on_day(cx: &Clockwork<'_>, at: usize, found: Reading12) -> Moment {
+fn of_day(cx: &Clockwork<'_>, at: usize, found: Reading12) -> Moment {
     let start = cx.now.and_then(|now| {
-        now.date().to_datetime(Time::midnight()).checked_add(found.minutes.minutes()).ok()
+        let midnight = now.date().to_datetime(Time::midnight());
+        midnight.checked_add(found.minutes.minutes().seconds(found.seconds)).ok()
     });
     let mut moment = start
         .and_then(|start| Moment::of(at..found.end, start, found.grain))
@@ -68,40 +81,37 @@ fn on_day(cx: &Clockwork<'_>, at: usize, found: Reading12) -> Moment {
 }
 
 /// «9:30 - 11:00», «from 9 am to 5 pm», «5 to 6 pm»: two times of one day.
-pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+/// `on_day`: a day stands beside it, so that two bare numbers behind «from» are hours.
+pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize, on_day: bool) -> Option<Moment> {
     let opened = cx.class("range-open", at);
     let start = opened.unwrap_or(at);
     let start = cx.skip("clock-at", start);
     let lower = point(cx, start).map(|found| told_half(cx, found));
-    let bare = lower.is_none();
-    let hour = || {
-        let number = numeral_at(cx.reading, start, cx.end)?;
-        let fits = number.suffix.is_empty() && number.value.is_integer();
-        let hour = number.value.to_i64().filter(|h| fits && (0..=24).contains(h))?;
-        Some(Reading12 {
-            minutes: hour * 60,
-            grain: Grain::Hour,
-            end: number.tokens.end,
-            open: hour <= 12,
-        })
-    };
-    let mut lower = lower.or_else(hour)?;
+    let mut lower = lower.or_else(|| bare_number(cx, start))?;
+    let dash = cx.reading.is_mark(lower.end, "-–—~");
     let next = super::combine::connector(cx, lower.end, opened.is_some())?;
     let next = cx.skip("clock-at", next);
-    let told = point(cx, next)?;
-    let upper = told_half(cx, told);
-    // «le 16 à 18 h» is a day and an hour: a number alone begins a range where that is clear.
-    if bare && opened.is_none() && upper.end == told.end {
+    let bare = on_day && opened.is_some();
+    let upper = point(cx, next).map(|found| told_half(cx, found));
+    let mut upper = upper.or_else(|| {
+        let number = bare_number(cx, next).filter(|_| bare || lower.sure)?;
+        (!super::atom::counts(cx, number.end)).then_some(number)
+    })?;
+    // «le 16 à 18 h» is a day and an hour, «2-4» anything: a number alone is an hour where something
+    // else says so.
+    let told = lower.sure || upper.sure && (opened.is_some() || upper.half || dash);
+    if !(told || bare) {
         return None;
     }
-    if lower.open && !upper.open && upper.minutes >= 720 && lower.minutes + 720 <= upper.minutes {
-        lower.minutes += 720;
-    }
-    let first = on_day(cx, at, lower);
-    let last = on_day(cx, at, upper);
+    share_half(&mut lower, &mut upper);
+    let first = of_day(cx, at, lower);
+    let last = of_day(cx, at, upper);
     let mut moment = first.clone().over(at..upper.end);
-    moment.end = last.end;
     moment.grain = first.grain.min(last.grain);
+    moment.end = match (last.start, moment.grain.times(1)) {
+        (Some(start), Some(one)) => Some(start.checked_add(one).ok()?),
+        _ => None,
+    };
     moment.ranged = true;
     moment.clock = if lower.open && upper.open { Clock::HalfDay } else { Clock::Sure };
     if moment.start.is_some() && last.start <= first.start {
@@ -110,162 +120,275 @@ pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     Some(moment)
 }
 
-fn hour_word(cx: &Clockwork<'_>, at: usize) -> Option<usize> {
-    let hit = cx.reading.match_at(Scheme::Units, at, cx.end)?;
-    (cx.notation(&hit) == "hour"
-        && cx.reading.lexicon.concept(hit.concept).property("factor").is_empty())
-    .then_some(hit.tokens.end)
+/// A number that may be an hour.
+fn bare_number(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
+    let number = numeral_at(cx.reading, at, cx.end)?;
+    let written = matches!(number.form, NumberForm::Digits | NumberForm::Words);
+    let fits = written && number.suffix.is_empty() && number.value.is_integer();
+    let hour = number.value.to_i64().filter(|h| fits && (0..=24).contains(h))?;
+    let mut found = Reading12::new(hour * 60, Grain::Hour, number.tokens.end, hour <= 12);
+    found.sure = false;
+    Some(found)
 }
 
-/// «pm», «'s avonds», «du matin», «in the evening»: whether it is the second half, and the token behind.
-fn half_of_day(cx: &Clockwork<'_>, at: usize) -> Option<(bool, usize)> {
-    if let Some(end) = cx.class("before-noon", at) {
-        return Some((false, end));
+/// «5 to 6 pm»: both hours lie in the half of the day that one of them names; the lower one lies before.
+fn share_half(lower: &mut Reading12, upper: &mut Reading12) {
+    let half = |found: &Reading12, after: bool| found.minutes % 720 + if after { 720 } else { 0 };
+    if upper.half && !lower.half && lower.open {
+        let after = upper.minutes >= 720;
+        let same = half(lower, after);
+        lower.minutes = if same < upper.minutes { same } else { half(lower, !after) };
+        lower.open = false;
+    } else if lower.half && !upper.half && upper.open {
+        let after = lower.minutes >= 720;
+        let same = half(upper, after);
+        upper.minutes = if same > lower.minutes { same } else { half(upper, !after) };
+        upper.open = false;
+    } else if lower.open && upper.open && upper.minutes <= lower.minutes {
+        // «11:30 - 1:30»
+        upper.minutes += 720;
+    } else if lower.open
+        && !upper.open
+        && upper.minutes >= 720
+        && upper.minutes % 60 == 0
+        && lower.minutes + 720 < upper.minutes
+        && !lower.sure
+    {
+        lower.minutes += 720;
     }
-    cx.class("after-noon", at).map(|end| (true, end))
+}
+
+/// A word that makes the number before it an hour; no half of the day.
+fn clock_word(cx: &Clockwork<'_>, at: usize) -> Option<usize> {
+    let plain = cx.class("before-noon", at).is_none() && cx.class("after-noon", at).is_none();
+    cx.class("clock", at).filter(|_| plain).or_else(|| cx.class("hour-word", at))
+}
+
+/// Which half of the day words behind an hour name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    First,
+    Second,
+    /// «nachts»: before six the first, else the second.
+    Night,
+}
+
+/// «pm», «'s avonds», «du matin», «in the evening», and the token behind.
+fn half_of_day(cx: &Clockwork<'_>, at: usize) -> Option<(Half, usize)> {
+    if let Some(end) = cx.class("before-noon", at) {
+        return Some((Half::First, end));
+    }
+    if let Some(end) = cx.class("after-noon", at) {
+        return Some((Half::Second, end));
+    }
+    let hit = cx.calendar(at, &["part-of-day"])?;
+    let half = match Part::of(cx.notation(&hit))? {
+        Part::Morning => Half::First,
+        Part::Night => Half::Night,
+        _ => Half::Second,
+    };
+    Some((half, hit.tokens.end))
+}
+
+/// The minutes from midnight, once the half of the day is known.
+fn in_half(minutes: i64, half: Half) -> i64 {
+    let twelve = minutes % 720;
+    match half {
+        _ if minutes >= 780 => minutes,
+        Half::First => twelve,
+        Half::Second => twelve + 720,
+        Half::Night => twelve + if twelve >= 360 { 720 } else { 0 },
+    }
 }
 
 fn told_half(cx: &Clockwork<'_>, mut found: Reading12) -> Reading12 {
-    if let Some((after, end)) = half_of_day(cx, found.end) {
-        let hour = found.minutes / 60;
-        if after && hour < 12 {
-            found.minutes += 720;
-        } else if !after && hour == 12 {
-            found.minutes -= 720;
-        }
+    let told = half_of_day(cx, found.end).filter(|_| !found.half);
+    if let Some((half, end)) = told {
+        found.minutes = in_half(found.minutes, half);
         found.open = false;
+        found.half = true;
+        found.sure = true;
         found.end = end;
     }
     found
 }
 
-/// A point of the clock without the half of the day.
+/// A point of the clock without the half of the day that stands behind it.
 fn point(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
-    let reading = cx.reading;
     if at >= cx.end {
         return None;
     }
-    for (class, minutes) in [("noon", 720), ("midnight", 1440)] {
-        if let Some(end) = cx.class(class, at) {
-            return Some(Reading12 { minutes, grain: Grain::Hour, end, open: false });
-        }
-    }
-    if let Some(found) = relative_to_hour(cx, at) {
+    if let Some(found) = noon_or_midnight(cx, at).or_else(|| relative_to_hour(cx, at)) {
         return Some(found);
     }
-    let token = reading.tokens().get(at)?;
-    let surface = reading.analysis.surface(at);
-    if token.kind == TokenKind::Number {
-        let digits = surface.find(|c: char| !c.is_ascii_digit()).unwrap_or(surface.len());
-        let hour: i64 = surface[..digits].parse().ok().filter(|h| *h <= 24)?;
-        let rest = surface[digits..].to_lowercase();
-        let minute = |text: &str| {
-            let fits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-            text.parse::<i64>().ok().filter(|m| fits && *m < 60)
-        };
-        if digits > 2 {
-            return None;
-        }
-        let full = |minutes: i64, grain, end| {
-            Some(Reading12 { minutes, grain, end, open: hour <= 12 && hour > 0 })
-        };
-        // «15h30», «15h», «3pm», «18u»
-        if !rest.is_empty() {
-            let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            let (word, minutes) = rest.split_at(letters);
-            if let Some(after) = glued_half(cx, word) {
-                let twelve = hour % 12 + if after { 12 } else { 0 };
-                let found = Reading12 {
-                    minutes: twelve * 60,
-                    grain: Grain::Hour,
-                    end: at + 1,
-                    open: false,
-                };
-                return minutes.is_empty().then_some(found);
-            }
-            if let Some(m) = rest.strip_prefix('.').and_then(minute) {
-                // «9.30 uur»
-                let end = cx.class("clock", at + 1).or_else(|| hour_word(cx, at + 1))?;
-                return full(hour * 60 + m, Grain::Minute, end);
-            }
-            let is_hour = crate::extract::number::has_class(reading, word, "hour-letter");
-            if !is_hour {
-                return None;
-            }
-            return match minute(minutes) {
-                Some(m) => full(hour * 60 + m, Grain::Minute, at + 1),
-                None if minutes.is_empty() => {
-                    // «15 h 30» glued at the hour
-                    match minute(reading.analysis.surface(at + 1)).filter(|_| at + 1 < cx.end) {
-                        Some(m) => full(hour * 60 + m, Grain::Minute, at + 2),
-                        None => full(hour * 60, Grain::Hour, at + 1),
-                    }
-                }
-                None => None,
-            };
-        }
-        // «3:18», «15:30:10», «3:18 Uhr»
-        let glued = |i: usize| i < cx.end && !reading.spaced(i);
-        if glued(at + 1) && glued(at + 2) && reading.is_mark(at + 1, ":") {
-            let written = reading.analysis.surface(at + 2);
-            let (written, letters) = written
-                .split_at(written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len()));
-            let m = minute(written)?;
-            let mut end = at + 3;
-            if let Some(after) = glued_half(cx, &letters.to_lowercase()) {
-                let minutes = (hour % 12 + if after { 12 } else { 0 }) * 60 + m;
-                return Some(Reading12 { minutes, grain: Grain::Minute, end, open: false });
-            }
-            if glued(end) && glued(end + 1) && reading.is_mark(end, ":") {
-                end += 2;
-            }
-            let end = cx.class("clock", end).or_else(|| hour_word(cx, end)).unwrap_or(end);
-            return full(hour * 60 + m, Grain::Minute, end);
-        }
-        return bare_hour(cx, at, hour, at + 1);
+    if cx.reading.tokens().get(at)?.kind == TokenKind::Number {
+        return in_digits(cx, at);
     }
-    let number = numeral_at(reading, at, cx.end)?;
+    let number = numeral_at(cx.reading, at, cx.end)?;
     let fits =
         number.form == NumberForm::Words && number.value.is_integer() && number.suffix.is_empty();
     let hour = number.value.to_i64().filter(|h| fits && (0..=24).contains(h))?;
     bare_hour(cx, at, hour, number.tokens.end)
 }
 
+/// «midi», «midi et quart», «midi quinze», «minuit moins cinq».
+fn noon_or_midnight(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
+    let (minutes, end) = [("noon", 720), ("midnight", 1440)]
+        .into_iter()
+        .find_map(|(class, minutes)| Some((minutes, cx.class(class, at)?)))?;
+    let (more, end) = beyond_hour(cx, end, true).unwrap_or((0, end));
+    let grain = if more == 0 { Grain::Hour } else { Grain::Minute };
+    // «minuit trois» is of the day to come.
+    let minutes = if more > 0 && minutes == 1440 { more } else { minutes + more };
+    Some(Reading12::new(minutes, grain, end, false))
+}
+
+/// «et quart», «moins dix», «moins le quart», «trente» behind an hour: minutes, and the token behind.
+/// `sure`: it is an hour, and no length.
+fn beyond_hour(cx: &Clockwork<'_>, at: usize, sure: bool) -> Option<(i64, usize)> {
+    let quarters =
+        [("and-quarter", 15), ("and-half", 30), ("less-quarter", -15), ("three-quarters", 45)];
+    if let Some(found) = quarters.into_iter().find_map(|(class, m)| Some((m, cx.class(class, at)?)))
+    {
+        return Some(found);
+    }
+    let linked = cx.class("addition", at);
+    let number = numeral_at(cx.reading, linked.unwrap_or(at), cx.end)?;
+    let m = number.value.to_i64().filter(|m| {
+        number.suffix.is_empty() && number.value.is_integer() && (1..60).contains(&m.abs())
+    })?;
+    let end = number.tokens.end;
+    let unit = cx.reading.match_at(Scheme::Units, end, cx.end);
+    match unit {
+        Some(hit) if sure && cx.notation(&hit) == "minute" => Some((m, hit.tokens.end)),
+        Some(_) => None,
+        None => (linked.is_none() && !super::atom::counts(cx, end)).then_some((m, end)),
+    }
+}
+
+/// «15h30», «3:18», «15:30:10», «3pm», «9.30 uur», «18u».
+fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
+    let reading = cx.reading;
+    let surface = reading.analysis.surface(at);
+    let digits = surface.find(|c: char| !c.is_ascii_digit()).unwrap_or(surface.len());
+    let hour: i64 = surface[..digits].parse().ok().filter(|h| *h <= 24 && digits <= 2)?;
+    let rest = surface[digits..].to_lowercase();
+    let sixty = |text: &str| {
+        let fits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse::<i64>().ok().filter(|m| fits && *m < 60)
+    };
+    // Where the clock has twenty-four hours «3:18» is in the night.
+    let twelve = crate::extract::number::has_class(reading, ":", "twelve-hours");
+    let open = (1..=12).contains(&hour) && twelve;
+    let full = |minutes: i64, grain, end| Some(Reading12::new(minutes, grain, end, open));
+    let halved = |minutes: i64, half: Half, grain, end| {
+        let mut found = Reading12::new(in_half(minutes, half), grain, end, false);
+        found.half = true;
+        Some(found)
+    };
+    if rest.is_empty() {
+        // «3:18», «15:30:10», «3:18 Uhr», «3:18pm»
+        let glued = |i: usize| i + 1 < cx.end && !reading.spaced(i) && !reading.spaced(i + 1);
+        if !(glued(at + 1) && reading.is_mark(at + 1, ":")) {
+            return bare_hour(cx, at, hour, at + 1);
+        }
+        let written = reading.analysis.surface(at + 2);
+        let split = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
+        let (written, letters) = written.split_at(split);
+        let minutes = hour * 60 + sixty(written)?;
+        let mut end = at + 3;
+        if let Some(half) = glued_half(cx, &letters.to_lowercase()) {
+            return halved(minutes, half, Grain::Minute, end);
+        }
+        let mut seconds = None;
+        if glued(end) && reading.is_mark(end, ":") {
+            seconds = sixty(reading.analysis.surface(end + 1));
+            end += 2;
+        }
+        let end = clock_word(cx, end).unwrap_or(end);
+        let mut found = full(minutes, Grain::Minute, end)?;
+        if let Some(seconds) = seconds {
+            found.seconds = seconds;
+            found.grain = Grain::Second;
+        }
+        return Some(found);
+    }
+    let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let (word, behind) = rest.split_at(letters);
+    if let Some(half) = glued_half(cx, word).filter(|_| behind.is_empty()) {
+        return halved(hour * 60, half, Grain::Hour, at + 1);
+    }
+    if let Some(written) = rest.strip_prefix('.') {
+        // «9.30 uur», «3.30pm», «8.10 pm», «om 6.45»
+        let split = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
+        let minutes = hour * 60 + sixty(&written[..split])?;
+        if let Some(half) = glued_half(cx, &written[split..]) {
+            return halved(minutes, half, Grain::Minute, at + 1);
+        }
+        let letters = &written[split..];
+        if crate::extract::number::has_class(reading, letters, "hour-letter") {
+            return full(minutes, Grain::Minute, at + 1);
+        }
+        if !letters.is_empty() {
+            return None;
+        }
+        if let Some(end) = clock_word(cx, at + 1) {
+            return full(minutes, Grain::Minute, end);
+        }
+        // «om 9.00», but not «at 3.50 per share»
+        let stands = at > 0
+            && cx.is("clock-strict", at - 1)
+            && written.len() == 2
+            && !twelve
+            && !super::atom::counts(cx, at + 1)
+            && !reading.is_mark(at + 1, "%€$£");
+        let told = stands || half_of_day(cx, at + 1).is_some();
+        return told.then(|| full(minutes, Grain::Minute, at + 1))?;
+    }
+    if !crate::extract::number::has_class(reading, word, "hour-letter") {
+        return None;
+    }
+    match sixty(behind) {
+        Some(m) => full(hour * 60 + m, Grain::Minute, at + 1),
+        // «15h 30» glued at the hour
+        None if behind.is_empty() => match sixty(reading.analysis.surface(at + 1)) {
+            Some(m) if at + 1 < cx.end => full(hour * 60 + m, Grain::Minute, at + 2),
+            _ => full(hour * 60, Grain::Hour, at + 1),
+        },
+        None => None,
+    }
+}
+
 /// A number of hours that a word behind or before makes a time of day.
 fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Reading12> {
     let reading = cx.reading;
     let open = (1..=12).contains(&hour);
-    if let Some(end) = cx.class("clock", next).or_else(|| hour_word(cx, next)) {
+    let full = |minutes: i64, grain, end| Some(Reading12::new(minutes, grain, end, open));
+    if let Some(end) = clock_word(cx, next) {
         // «3 heures»: a time only behind «à» or before a half of the day, «3 Uhr» always.
         let clock = cx.class("clock", next).is_some();
         let stands = at > 0
             && (cx.is("clock-before", at - 1)
                 || cx.is("clock-at", at - 1)
                 || cx.is("approximate-clock", at - 1));
-        // «14 uur 15», «17 heures trente»
-        if let Some(number) = numeral_at(reading, end, cx.end)
-            && number.suffix.is_empty()
-            && number.value.is_integer()
-            && let Some(m) = number.value.to_i64().filter(|m| (1..60).contains(m))
-            && reading.match_at(Scheme::Units, number.tokens.end, cx.end).is_none()
-        {
-            let end = number.tokens.end;
-            return Some(Reading12 { minutes: hour * 60 + m, grain: Grain::Minute, end, open });
-        }
-        // «quinze heures et quart», «moins le quart»
-        for (class, m) in
-            [("and-quarter", 15), ("and-half", 30), ("less-quarter", -15), ("three-quarters", 45)]
-        {
-            if let Some(end) = cx.class(class, end) {
-                let minutes = hour * 60 + m;
-                return Some(Reading12 { minutes, grain: Grain::Minute, end, open });
-            }
+        // «14 uur 15», «quinze heures et quart», «sept heures moins dix»
+        if let Some((m, end)) = beyond_hour(cx, end, clock || stands) {
+            return full(hour * 60 + m, Grain::Minute, end);
         }
         let told = clock || stands || half_of_day(cx, end).is_some();
-        return told.then_some(Reading12 { minutes: hour * 60, grain: Grain::Hour, end, open });
+        return told.then(|| full(hour * 60, Grain::Hour, end))?;
     }
     if half_of_day(cx, next).is_some() {
-        return Some(Reading12 { minutes: hour * 60, grain: Grain::Hour, end: next, open });
+        return full(hour * 60, Grain::Hour, next);
+    }
+    // «ten thirty am», «nine fifty nine p.m.»
+    let hyphen = next + usize::from(reading.is_mark(next, "-") && !reading.spaced(next));
+    if let Some(number) = numeral_at(reading, hyphen, cx.end)
+        && number.form == NumberForm::Words
+        && let Some(m) = number.value.to_i64().filter(|m| (1..60).contains(m))
+        && half_of_day(cx, number.tokens.end).is_some()
+    {
+        return full(hour * 60 + m, Grain::Minute, number.tokens.end);
     }
     // «at 3»: nothing is counted.
     let stands = at > 0
@@ -273,50 +396,64 @@ fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Re
         && (at < 2 || reading.tokens()[at - 2].kind != TokenKind::Number)
         && hour > 0;
     let ends = next >= cx.end
-        || reading.tokens()[next].kind == TokenKind::Mark && !reading.is_mark(next, "%€$£/-°");
-    (stands && ends).then_some(Reading12 {
-        minutes: hour * 60,
-        grain: Grain::Hour,
-        end: next,
-        open,
-    })
+        || reading.tokens()[next].kind == TokenKind::Mark && !reading.is_mark(next, "%€$£/-°")
+        || cx.calendar(next, &["relative-day", "weekday"]).is_some()
+        || cx.is("day-preposition", next)
+            && cx.calendar(next + 1, &["relative-day", "weekday"]).is_some();
+    (stands && ends).then(|| full(hour * 60, Grain::Hour, next))?
 }
 
-/// «am», «pm» glued to the digits: whether the second half.
-fn glued_half(cx: &Clockwork<'_>, letters: &str) -> Option<bool> {
+/// «am», «pm» glued to the digits.
+fn glued_half(cx: &Clockwork<'_>, letters: &str) -> Option<Half> {
     let class = |class: &str| crate::extract::number::has_class(cx.reading, letters, class);
     if letters.is_empty() {
         None
     } else if class("before-noon") {
-        Some(false)
+        Some(Half::First)
     } else {
-        class("after-noon").then_some(true)
+        class("after-noon").then_some(Half::Second)
     }
 }
 
 /// «half vier», «kwart over 2», «10 voor half 4», «quarter past three», «ten to five».
 fn relative_to_hour(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
-    let hour = |i: usize| -> Option<(i64, usize)> {
+    // The hour, the token behind it, and whether its half of the day is told.
+    let hour = |i: usize| -> Option<(i64, usize, bool)> {
+        let noon = [("noon", 12), ("midnight", 24)];
+        let noon = noon.into_iter().find_map(|(class, h)| Some((h, cx.class(class, i)?, true)));
+        if noon.is_some() {
+            return noon;
+        }
+        let glued = cx.reading.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
+        let glued = glued.then(|| in_digits(cx, i)).flatten();
+        if let Some(found) = glued.filter(|found| found.half && found.minutes % 60 == 0) {
+            return Some((found.minutes / 60, found.end, true));
+        }
         let number = numeral_at(cx.reading, i, cx.end)?;
         let fits = number.suffix.is_empty() && number.value.is_integer();
         let hour = number.value.to_i64().filter(|h| fits && (1..=24).contains(h))?;
         let end = number.tokens.end;
-        Some((hour, cx.class("clock", end).or_else(|| hour_word(cx, end)).unwrap_or(end)))
+        let end = clock_word(cx, end).unwrap_or(end);
+        Some(match half_of_day(cx, end) {
+            Some((half, behind)) => (in_half(hour * 60, half) / 60, behind, true),
+            None => (hour, end, false),
+        })
     };
-    let make = |hour: i64, minutes: i64, end: usize| {
+    let make = |(hour, end, half): (i64, usize, bool), minutes: i64| {
         let minutes = (hour * 60 + minutes).rem_euclid(1440);
-        Some(Reading12 { minutes, grain: Grain::Minute, end, open: hour <= 12 })
+        let mut found = Reading12::new(minutes, Grain::Minute, end, hour <= 12 && !half);
+        found.half = half;
+        Some(found)
     };
     // «half vier» is half an hour before four.
     if let Some(next) = cx.class("half-to", at)
-        && let Some((h, end)) = hour(next)
+        && let Some(hour) = hour(next)
     {
-        return make(h, -30, end);
+        return make(hour, -30);
     }
     let mut sure = at > 0 && cx.is("clock-at", at - 1);
     let (minutes, next) = if let Some(next) = cx.class("half-past", at) {
-        let (h, end) = hour(next)?;
-        return make(h, 30, end);
+        return make(hour(next)?, 30);
     } else if let Some(next) = cx.class("quarter-of-hour", at) {
         sure = true;
         (15, next)
@@ -337,22 +474,18 @@ fn relative_to_hour(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         let behind = reading.tokens().get(found.end).filter(|_| found.end < cx.end);
         let free = behind
             .is_none_or(|t| t.kind == TokenKind::Mark && !reading.is_mark(found.end, "-%°€$£"));
-        let alone = at == 0 && free || half_of_day(cx, found.end).is_some();
+        let alone = at == 0 && free || !found.open || half_of_day(cx, found.end).is_some();
         (sure || alone).then_some(found)
     };
     if let Some(next) = cx.class("minutes-past", next) {
         if let Some(half) = cx.class("half-to", next) {
-            let (h, end) = hour(half)?;
-            return make(h, minutes - 30, end).and_then(fits);
+            return make(hour(half)?, minutes - 30).and_then(fits);
         }
-        let (h, end) = hour(next)?;
-        return make(h, minutes, end).and_then(fits);
+        return make(hour(next)?, minutes).and_then(fits);
     }
     let next = cx.class("minutes-to", next)?;
     if let Some(half) = cx.class("half-to", next) {
-        let (h, end) = hour(half)?;
-        return make(h, -minutes - 30, end).and_then(fits);
+        return make(hour(half)?, -minutes - 30).and_then(fits);
     }
-    let (h, end) = hour(next)?;
-    make(h, -minutes, end).and_then(fits)
+    make(hour(next)?, -minutes).and_then(fits)
 }

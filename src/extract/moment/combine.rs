@@ -1,7 +1,7 @@
 //! Times put together: a day with its hour, ranges of two, parts of a period, and open ends.
 
-use super::{Bound, Clock, Clockwork, Grain, Lean, Moment};
-use super::{atom, clock, counted};
+use super::{Bound, Clock, Clockwork, Grain, Lean, Moment, Part};
+use super::{atom, clock, counted, part, week};
 use crate::language::TokenKind;
 use crate::lexicon::Scheme;
 use jiff::ToSpan as _;
@@ -49,83 +49,174 @@ fn leaned(cx: &Clockwork<'_>, mut moment: Moment) -> Option<Moment> {
 
 /// A time without ranges: a part of a period, a day with its hour, a day, an hour.
 fn single(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    part(cx, at).or_else(|| counted::repeated(cx, at)).or_else(|| day_and_hour(cx, at))
+    let found = part::part(cx, at)
+        .or_else(|| repeated_at(cx, at))
+        .or_else(|| week::week(cx, at))
+        .or_else(|| day_and_hour(cx, at))?;
+    Some(or_later(cx, found))
 }
 
-fn day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+pub(super) fn day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let counted = counted::counted(cx, at);
     let atom = atom::atom(cx, at);
     // The longer reading wins: «Monday of next week» over «Monday».
-    match (counted, atom) {
-        (Some(a), Some(b)) => Some(if a.tokens.end >= b.tokens.end { a } else { b }),
-        (a, b) => a.or(b),
+    let mut found = match (counted, atom) {
+        (Some(a), Some(b)) => {
+            if a.tokens.end >= b.tokens.end {
+                a
+            } else {
+                b
+            }
+        }
+        (a, b) => a.or(b)?,
+    };
+    // An article before it is no part of it: «le [mois prochain]».
+    if found.grain > Grain::Day {
+        let start = cx.skip("article", found.tokens.start);
+        found.tokens.start = start.min(found.tokens.end - 1);
     }
+    Some(found)
+}
+
+/// «every Monday at 4», «4 pm every Monday».
+fn repeated_at(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    if let Some(mut moment) = counted::repeated(cx, at) {
+        let next = moment.tokens.end;
+        let hour = [next, cx.skip("clock-at", next)]
+            .into_iter()
+            .find_map(|i| clock::clock_range(cx, i, true).or_else(|| hour_at(cx, i)));
+        if let Some(hour) = hour {
+            moment.tokens.end = hour.tokens.end;
+        }
+        return Some(moment);
+    }
+    if !cx.reading.glance.may_begin_number(at) {
+        return None;
+    }
+    let hour = clock::clock(cx, at)?;
+    let mut moment = counted::repeated(cx, hour.tokens.end)?;
+    moment.tokens.start = at;
+    Some(moment)
+}
+
+/// «2012 or later», «3 pm and after»: from there on.
+fn or_later(cx: &Clockwork<'_>, mut moment: Moment) -> Moment {
+    let bounds = [("or-later", Bound::From), ("or-earlier", Bound::To)];
+    let found = bounds
+        .into_iter()
+        .find_map(|(class, bound)| Some((bound, cx.class(class, moment.tokens.end)?)));
+    if let Some((bound, end)) = found.filter(|_| moment.bound == Bound::Within) {
+        moment.bound = bound;
+        moment.tokens.end = end;
+    }
+    moment
 }
 
 /// «Monday at 3 pm», «3 pm on Monday», «demain matin», «lundi».
 fn day_and_hour(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     if let Some(day) = day(cx, at) {
-        if day.grain != Grain::Day || day.ranged {
+        let named = day.part.is_some() && day.dated && day.timed();
+        if (day.grain != Grain::Day || day.ranged) && !named {
             return Some(day);
         }
         let next = day.tokens.end;
         let comma = next + usize::from(cx.reading.is_mark(next, ","));
         let time = [comma, cx.skip("clock-before", comma), cx.skip("clock-at", comma)]
             .into_iter()
-            .find_map(|i| clock::clock_range(cx, i).or_else(|| hour_at(cx, i)));
+            .find_map(|i| clock::clock_range(cx, i, true).or_else(|| hour_at(cx, i)))
+            .or_else(|| open_hour(cx, comma));
         return match time {
-            Some(time) => put(&day, &time, at).or_else(|| atom::atom(cx, at)),
+            Some(time) => put(&day, &in_part_of(&day, time), at).or_else(|| atom::atom(cx, at)),
             None => Some(day),
         };
     }
-    let time = clock::clock_range(cx, at).or_else(|| hour_at(cx, at))?;
-    let next = time.tokens.end;
-    let small = cx.skip("day-preposition", next);
-    let small = cx.skip("article", small);
-    let day = [next, small].into_iter().find_map(|i| day(cx, i));
-    match day.filter(|day| day.grain == Grain::Day && !day.ranged && !day.timed()) {
+    let beside = |time: &Moment| {
+        let next = time.tokens.end;
+        let comma = next + usize::from(cx.reading.is_mark(next, ","));
+        let small = cx.skip("day-preposition", next);
+        let article = cx.skip("article", small);
+        [next, comma, small, article].into_iter().find_map(|i| {
+            let day = day(cx, i)?;
+            let named = day.part.is_some() && day.dated;
+            let whole = day.grain == Grain::Day && !day.ranged && !day.timed();
+            (whole || named && day.timed()).then_some(day)
+        })
+    };
+    // «between 3 and 5 tomorrow»: two numbers are hours where a day stands behind them.
+    let ranged = clock::clock_range(cx, at, true);
+    if let Some((time, day)) = ranged.and_then(|time| beside(&time).map(|day| (time, day))) {
+        let end = day.tokens.end;
+        return put(&day, &in_part_of(&day, time), at).map(|moment| moment.over(at..end));
+    }
+    let time = clock::clock_range(cx, at, false).or_else(|| hour_at(cx, at))?;
+    match beside(&time) {
         Some(day) => {
             let end = day.tokens.end;
-            put(&day, &time, at).map(|moment| moment.over(at..end))
+            put(&day, &in_part_of(&day, time), at).map(|moment| moment.over(at..end))
         }
         None => Some(time),
     }
 }
 
-fn hour_at(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let clock = clock::clock(cx, at);
-    let part = clock::part_of_day(cx, at);
-    match (clock, part) {
-        (Some(clock), _) => {
-            // «8 heures ce soir», «3 uur in de middag» were taken in by the clock itself.
-            Some(clock)
-        }
-        (None, Some(part)) => {
-            // «matin à 8 heures»
-            let inner = cx.skip("clock-before", part.tokens.end);
-            match clock::clock(cx, inner) {
-                Some(clock) if clock.tokens.end > part.tokens.end => {
-                    let afternoon = part.start.is_some_and(|s| s.time().hour() >= 12);
-                    let end = clock.tokens.end;
-                    let mut clock = clock.over(at..end);
-                    if afternoon && clock.clock == Clock::HalfDay {
-                        clock.start = clock.start.and_then(|s| s.checked_add(12.hours()).ok());
-                        clock.end = clock.end.and_then(|s| s.checked_add(12.hours()).ok());
-                    }
-                    clock.clock = Clock::Sure;
-                    Some(clock)
-                }
-                _ => Some(part),
+/// «tonight at 8», «at 5 tomorrow afternoon»: the part of the day says which half is meant.
+fn in_part_of(day: &Moment, mut time: Moment) -> Moment {
+    let late = matches!(day.part, Some(Part::Afternoon | Part::Evening | Part::Night));
+    let shifts = late && time.clock == Clock::HalfDay;
+    let shift = |at: DateTime| {
+        if at.time().hour() < 12 { at.checked_add(12.hours()).unwrap_or(at) } else { at }
+    };
+    if shifts {
+        time.start = time.start.map(shift);
+        time.end = time.start.zip(time.end).map(|(start, end)| {
+            if end <= start || end.time().hour() < 12 && end.date() == start.date() {
+                end.checked_add(12.hours()).unwrap_or(end)
+            } else {
+                end
             }
-        }
-        (None, None) => None,
+        });
     }
+    if time.clock == Clock::HalfDay && day.part.is_some() {
+        time.clock = Clock::Sure;
+    }
+    time
+}
+
+/// «[Thursday] before 5 pm», «[jeudi] à partir de 9 h 30».
+fn open_hour(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let (bound, next) =
+        BOUNDS.into_iter().find_map(|(class, bound, _)| Some((bound, cx.class(class, at)?)))?;
+    let next = cx.skip("clock-at", next);
+    let mut time = clock::clock(cx, next)?;
+    if bound == Bound::To {
+        time.end = time.start;
+    }
+    time.bound = bound;
+    Some(time)
+}
+
+fn hour_at(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    if let Some(clock) = clock::clock(cx, at) {
+        // «8 heures ce soir», «3 uur in de middag» were taken in by the clock itself.
+        return Some(clock);
+    }
+    let part = part::part_of_part(cx, at).or_else(|| clock::part_of_day(cx, at))?;
+    // «matin à 8 heures», «morgens von 5 bis 7»
+    let behind = part.tokens.end;
+    let inner = cx.skip("clock-before", behind);
+    let time = clock::clock_range(cx, behind, true).or_else(|| clock::clock(cx, inner));
+    let Some(time) = time.filter(|time| time.tokens.end > behind) else { return Some(part) };
+    let end = time.tokens.end;
+    let mut time = in_part_of(&part, time.over(at..end));
+    time.clock = Clock::Sure;
+    Some(time)
 }
 
 /// A time of day on a day that is not known.
 fn unknown_hour(tokens: std::ops::Range<usize>, time: &Moment) -> Moment {
     let mut moment = Moment::unknown(tokens, time.grain);
     moment.clock = time.clock;
+    moment.part = time.part;
+    moment.bound = time.bound;
     moment
 }
 
@@ -144,51 +235,11 @@ fn put(day: &Moment, time: &Moment, at: usize) -> Option<Moment> {
         origin.until(moment).ok()
     };
     let mut moment = time.clone();
+    moment.year = day.year;
     moment.tokens = tokens;
     moment.start = Some(base.checked_add(from_midnight(start)?).ok()?);
     moment.end = Some(base.checked_add(from_midnight(end)?).ok()?);
     moment.dated = true;
-    Some(moment)
-}
-
-/// «fin mars», «begin 2019», «mid-May», «end of the month», «la deuxième quinzaine d'avril».
-fn part(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let start = cx.skip("article", at);
-    let hit = cx.reading.match_at(Scheme::Horizons, start, cx.end)?;
-    let which = cx.notation(&hit);
-    if !matches!(which, "start_of" | "mid_of" | "end_of") {
-        return None;
-    }
-    let hyphen = hit.tokens.end
-        + usize::from(
-            cx.reading.is_mark(hit.tokens.end, "-") && !cx.reading.spaced(hit.tokens.end),
-        );
-    let next = cx.skip_small(hyphen);
-    let whole = [hyphen, next].into_iter().find_map(|i| day(cx, i))?;
-    let end = whole.tokens.end;
-    let (Some(first), Some(last)) = (whole.start, whole.end) else {
-        return Some(Moment::unknown(at..end, whole.grain));
-    };
-    let (from, to) = match (whole.grain, which) {
-        (Grain::Month, "start_of") => (first, first.checked_add(10.days()).ok()?),
-        (Grain::Month, "mid_of") => {
-            (first.checked_add(9.days()).ok()?, first.checked_add(19.days()).ok()?)
-        }
-        (Grain::Month, _) => (first.checked_add(20.days()).ok()?, last),
-        (Grain::Year, "start_of") => (first, first.checked_add(3.months()).ok()?),
-        (Grain::Year, "mid_of") => {
-            (first.checked_add(4.months()).ok()?, first.checked_add(8.months()).ok()?)
-        }
-        (Grain::Year, _) => (last.checked_sub(3.months()).ok()?, last),
-        (Grain::Week, "start_of") => (first, first.checked_add(2.days()).ok()?),
-        (Grain::Week, "mid_of") => {
-            (first.checked_add(2.days()).ok()?, first.checked_add(4.days()).ok()?)
-        }
-        (Grain::Week, _) => (last.checked_sub(3.days()).ok()?, last),
-        _ => return None,
-    };
-    let mut moment = Moment::between(at..end, from, to, whole.grain);
-    moment.ranged = true;
     Some(moment)
 }
 
@@ -235,7 +286,9 @@ pub(super) fn connector(cx: &Clockwork<'_>, at: usize, opened: bool) -> Option<u
         return Some(at + 1);
     }
     let hit = reading.match_at(Scheme::RangeConnectors, at, cx.end)?;
-    (opened || !cx.is("addition", at)).then_some(hit.tokens.end)
+    // «Monday or Tuesday» are two times.
+    let either = reading.is_class("link", at) && !cx.is("addition", at);
+    (!either && (opened || !cx.is("addition", at))).then_some(hit.tokens.end)
 }
 
 fn join(
@@ -246,11 +299,16 @@ fn join(
     second: &Moment,
 ) -> Option<Moment> {
     let end = second.tokens.end;
-    if second.ranged || second.bound != Bound::Within {
+    let ranged = |moment: &Moment| moment.ranged && (moment.timed() || moment.part.is_some());
+    if ranged(second) || second.bound != Bound::Within || second.repeated {
         return None;
     }
+    let shifted = first.and_then(|first| of_year(first, second));
+    let first = shifted.as_ref().or(first);
     let (from, told) = match first {
-        Some(first) if first.ranged => return None,
+        Some(first) if ranged(first) || first.bound != Bound::Within || first.repeated => {
+            return None;
+        }
         // «from Thursday 9:30 to 11:00»: the second hour is of the same day.
         Some(first) if first.dated && first.timed() && !second.dated => {
             let day = Moment::day(first.tokens.clone(), first.start?.date())?;
@@ -263,6 +321,17 @@ fn join(
                 moved.start,
                 first.grain.min(second.grain),
             );
+        }
+        // «from the 13th to the 15th of July»
+        Some(first)
+            if first.day.is_some() && second.day.is_none() && second.grain == Grain::Day =>
+        {
+            let last = second.start.map(DateTime::date);
+            let Some((day, last)) = first.day.zip(last) else {
+                return Some(Moment::unknown(at..end, Grain::Day));
+            };
+            let from = jiff::civil::Date::new(last.year(), last.month(), day).ok()?;
+            (Some(from.to_datetime(Time::midnight())), Grain::Day)
         }
         Some(first) if first.timed() == second.timed() || first.dated && second.dated => {
             // «9:30 - 11:00 on Thursday»
@@ -284,6 +353,22 @@ fn join(
         _ => return None,
     };
     closed(at, end, from, second.end, second.start, told.min(second.grain))
+}
+
+/// «from January to April 2015»: the first end has its year from the second.
+fn of_year(first: &Moment, second: &Moment) -> Option<Moment> {
+    let named = second.year && !first.year && first.grain >= Grain::Day;
+    let (start, end, last) = (first.start?, first.end?, second.start?);
+    if !named || first.grain >= Grain::Year || second.grain >= Grain::Year {
+        return None;
+    }
+    let years = i64::from(last.year() - start.year());
+    let earlier = i64::from((start.month(), start.day()) > (last.month(), last.day()));
+    let mut moved = first.clone();
+    moved.start = Some(start.checked_add((years - earlier).years()).ok()?);
+    moved.end = Some(end.checked_add((years - earlier).years()).ok()?);
+    moved.year = true;
+    Some(moved)
 }
 
 fn closed(
@@ -319,18 +404,23 @@ fn closed(
 /// The upper end of a range in a number alone.
 fn shortened(cx: &Clockwork<'_>, at: usize, first: &Moment, next: usize) -> Option<Moment> {
     let surface = cx.reading.analysis.surface(next);
-    let number: i64 = surface.parse().ok().filter(|_| surface.len() <= 2 && next < cx.end)?;
     let start = first.start?;
+    if first.grain == Grain::Day
+        && let Some((day, behind)) = atom::day_number(cx, next)
+        && !atom::counts(cx, behind)
+    {
+        // «August 27th - 29th», «13 juillet au dix-huit»
+        let last = jiff::civil::Date::new(start.year(), start.month(), day).ok()?;
+        let stop = last.checked_add(1.days()).ok()?.to_datetime(Time::midnight());
+        let mut moment = Moment::between(at..behind, start, stop, Grain::Day);
+        moment.ranged = true;
+        return (stop > start).then_some(moment);
+    }
+    let number: i64 = surface.parse().ok().filter(|_| surface.len() <= 2 && next < cx.end)?;
     let stop = match first.grain {
         Grain::Year if surface.len() == 2 => {
             let year = i64::from(start.year() / 100) * 100 + number + 1;
             DateTime::new(i16::try_from(year).ok()?, 1, 1, 0, 0, 0, 0).ok()?
-        }
-        Grain::Day => {
-            let day =
-                jiff::civil::Date::new(start.year(), start.month(), i8::try_from(number).ok()?)
-                    .ok()?;
-            day.checked_add(1.days()).ok()?.to_datetime(Time::midnight())
         }
         Grain::Hour if number <= 24 => {
             start.date().to_datetime(Time::midnight()).checked_add((number + 1).hours()).ok()?
@@ -346,20 +436,27 @@ fn shortened(cx: &Clockwork<'_>, at: usize, first: &Moment, next: usize) -> Opti
     Some(moment)
 }
 
+/// Words that leave one side of a time open: their class, the side, and whether the time itself is out.
+const BOUNDS: [(&str, Bound, bool); 4] = [
+    ("time-after", Bound::From, true),
+    ("time-since", Bound::From, false),
+    ("time-until", Bound::To, false),
+    ("time-before", Bound::To, true),
+];
+
 /// «after 3 May», «since 2019», «until Friday», «before 2030».
 fn open(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let (bound, exclusive, next) = [
-        ("time-after", Bound::From, true),
-        ("time-since", Bound::From, false),
-        ("time-until", Bound::To, false),
-        ("time-before", Bound::To, true),
-    ]
-    .into_iter()
-    .find_map(|(class, bound, exclusive)| {
+    let (bound, exclusive, next) = BOUNDS.into_iter().find_map(|(class, bound, exclusive)| {
         cx.class(class, at).map(|next| (bound, exclusive, next))
     })?;
     let article = cx.skip("article", next);
-    let inner = [next, article].into_iter().find_map(|i| single(cx, i))?;
+    let about = cx.skip("clock-at", next);
+    let inner = [next, article, about].into_iter().find_map(|i| single(cx, i))?;
+    // «voor dit kwartaal» is for it, «voor 2020» before it.
+    let period = matches!(inner.grain, Grain::Week | Grain::Month | Grain::Quarter);
+    if period && !inner.year && cx.is("for-or-before", at) {
+        return None;
+    }
     let end = inner.tokens.end;
     let mut moment = inner.over(at..end);
     match bound {

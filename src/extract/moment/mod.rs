@@ -5,12 +5,17 @@ mod atom;
 mod clock;
 mod combine;
 mod counted;
+mod holiday;
+mod numeric;
+mod part;
 mod scan;
 mod span;
+mod timex;
+mod week;
 
 pub(super) use combine::{closed_moment_at, moment_at};
 pub(super) use scan::Scan;
-pub use span::{Bound, Grain};
+pub use span::{Bound, Grain, Part};
 pub(super) use span::{Clock, Moment};
 
 use super::reading::Reading;
@@ -30,7 +35,7 @@ pub enum Lean {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clockwork<'r> {
     pub reading: &'r Reading<'r>,
-    pub scan: &'r Scan<'r>,
+    pub scan: &'r Scan,
     pub now: Option<DateTime>,
     pub lean: Lean,
     pub end: usize,
@@ -39,6 +44,9 @@ pub(super) struct Clockwork<'r> {
 impl<'r> Clockwork<'r> {
     /// The longest calendar label of some forms at a token.
     fn calendar(&self, at: usize, forms: &[&str]) -> Option<Match> {
+        if !self.reading.begins(Scheme::Calendar, at) {
+            return None;
+        }
         let tokens = self.reading.tokens();
         let phrases = self.reading.phrases(Scheme::Calendar);
         phrases
@@ -55,12 +63,17 @@ impl<'r> Clockwork<'r> {
 
     /// The token behind a word of a class.
     fn class(&self, class: &str, at: usize) -> Option<usize> {
-        self.scan.class(class, at, self.end)
+        self.reading.glance.class(class, at, self.end)
     }
 
     /// Whether one word of a class stands at a token.
     fn is(&self, class: &str, at: usize) -> bool {
-        self.scan.class(class, at, at + 1).is_some()
+        self.reading.is_class(class, at)
+    }
+
+    /// Whether a word of a class ends right before a token.
+    fn class_before(&self, class: &str, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|i| self.reading.glance.class(class, i, at) == Some(at))
     }
 
     /// The token behind articles and «of».

@@ -75,6 +75,67 @@ impl Grain {
     }
 }
 
+/// A part of the day or the year that has a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+    Weekend,
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+impl Part {
+    /// The part of a notation of `ontology/calendar.ttl`.
+    pub(super) fn of(notation: &str) -> Option<Self> {
+        Some(match notation {
+            "morning" => Self::Morning,
+            "noon" => Self::Midday,
+            "afternoon" => Self::Afternoon,
+            "evening" => Self::Evening,
+            "night" => Self::Night,
+            "spring" => Self::Spring,
+            "summer" => Self::Summer,
+            "autumn" => Self::Autumn,
+            "winter" => Self::Winter,
+            _ => return None,
+        })
+    }
+
+    /// How ISO-TimeML writes it: «TMO» of a day, «SU» of a year.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "TMO",
+            Self::Midday => "TMI",
+            Self::Afternoon => "TAF",
+            Self::Evening => "TEV",
+            Self::Night => "TNI",
+            Self::Weekend => "WE",
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Autumn => "FA",
+            Self::Winter => "WI",
+        }
+    }
+
+    /// Its first hour, and the one behind its last.
+    pub(super) fn hours(self) -> (i64, i64) {
+        match self {
+            Self::Morning => (4, 12),
+            Self::Midday => (12, 14),
+            Self::Afternoon => (12, 19),
+            Self::Evening => (18, 24),
+            Self::Night => (20, 24),
+            _ => (0, 24),
+        }
+    }
+}
+
 /// Which side of a time is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
@@ -98,6 +159,7 @@ pub(in crate::extract) enum Clock {
 
 /// A time as a text tells it.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of its own of a time")]
 pub(in crate::extract) struct Moment {
     pub tokens: Range<usize>,
     /// Where it begins; `None` where it depends on a day that is not known. A time of day without a
@@ -114,6 +176,12 @@ pub(in crate::extract) struct Moment {
     pub clock: Clock,
     /// «every Monday»: again and again.
     pub repeated: bool,
+    /// «in the morning», «summer»
+    pub part: Option<Part>,
+    /// The year is told, and not only the nearest that fits.
+    pub year: bool,
+    /// The day's number where nobody names its month: «the 13th», «Friday the 13th».
+    pub day: Option<i8>,
 }
 
 impl Moment {
@@ -143,6 +211,9 @@ impl Moment {
             bound: Bound::Within,
             clock: Clock::No,
             repeated: false,
+            part: None,
+            year: false,
+            day: None,
         }
     }
 
@@ -158,6 +229,9 @@ impl Moment {
             bound: Bound::Within,
             clock: Clock::No,
             repeated: false,
+            part: None,
+            year: false,
+            day: None,
         }
     }
 
@@ -171,21 +245,6 @@ impl Moment {
         self.tokens = tokens;
         self
     }
-}
-
-/// Easter Sunday of a year, by Oudin's rule (Explanatory Supplement to the Astronomical Almanac, 1992).
-pub(super) fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let century = year / 100;
-    let golden = year % 19;
-    let shift = (century - 17) / 25;
-    let epact = (century - century / 4 - (century - shift) / 3 + 19 * golden + 15) % 30;
-    let full = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
-    let weekday = (year + year / 4 + full + 2 - century + century / 4) % 7;
-    let sunday = full - weekday;
-    let month = 3 + (sunday + 40) / 44;
-    let day = sunday + 28 - 31 * (month / 4);
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// The n-th weekday (Monday 1) of a month; from the end where `n` is -1.
@@ -205,19 +264,10 @@ pub(super) fn nth_weekday(year: i16, month: i8, weekday: i64, n: i64) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::{easter, nth_weekday};
+    use super::nth_weekday;
 
     #[test]
-    fn easter_and_weekdays_of_months() {
-        let dates = [
-            (1818, "1818-03-22"),
-            (2013, "2013-03-31"),
-            (2024, "2024-03-31"),
-            (2038, "2038-04-25"),
-        ];
-        for (year, date) in dates {
-            assert_eq!(easter(year).map(|d| d.to_string()).as_deref(), Some(date));
-        }
+    fn weekdays_of_months() {
         let told =
             |date: Option<jiff::civil::Date>| date.map(|d| d.to_string()).unwrap_or_default();
         assert_eq!(told(nth_weekday(2014, 9, 2, 3)), "2014-09-16");

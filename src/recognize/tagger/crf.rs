@@ -24,6 +24,22 @@ static BEFORE: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Exponentials of transition scores, zero where a label may not follow.
+///
+/// A label that closes its name may have fifteen others behind it, one inside a name only two; the same holds of what
+/// stands before. Sums go over whole rows for the former, over two numbers for the latter.
+#[derive(Clone, Debug)]
+pub(crate) struct Grown {
+    /// `[before][label]`
+    by_before: Box<Transitions>,
+    /// `[label][before]`
+    by_label: Box<Transitions>,
+    /// For each label inside a name, what may follow it; none for those that close one.
+    behind: [Option<[usize; 2]>; LABELS],
+    /// For each label inside or at the end of a name, what may stand before it; none for those that open one.
+    ahead: [Option<[usize; 2]>; LABELS],
+}
+
 /// The best row of labels for the scores of a row of units.
 pub(crate) fn viterbi(scores: &[Row], transitions: &Transitions) -> Vec<usize> {
     let Some(first) = scores.first() else { return Vec::new() };
@@ -71,15 +87,24 @@ pub(crate) struct Expectations {
     pub(crate) log_partition: f64,
 }
 
-/// The exponentials of transition scores, zero where a label may not follow.
-pub(crate) fn grow(transitions: &Transitions) -> Box<Transitions> {
-    let mut grown: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
+/// The exponentials of transition scores.
+pub(crate) fn grow(transitions: &Transitions) -> Grown {
+    let mut by_before: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
+    let mut by_label: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
     for (label, befores) in BEFORE.iter().enumerate() {
         for &before in befores {
-            grown[before][label] = transitions[before][label].exp();
+            let weight = transitions[before][label].exp();
+            by_before[before][label] = weight;
+            by_label[label][before] = weight;
         }
     }
-    grown
+    let pair = |labels: &[usize]| <[usize; 2]>::try_from(labels).ok();
+    let ahead = std::array::from_fn(|label| pair(&BEFORE[label]));
+    let behind = std::array::from_fn(|before| {
+        let labels: Vec<usize> = (0..LABELS).filter(|&l| may_follow(before, l)).collect();
+        pair(&labels)
+    });
+    Grown { by_before, by_label, behind, ahead }
 }
 
 /// Probabilities of labels and of pairs of them, where each unit may have the labels in its bit set only.
@@ -87,7 +112,7 @@ pub(crate) fn grow(transitions: &Transitions) -> Box<Transitions> {
 /// Returns `None` where no row of labels is allowed at all.
 pub(crate) fn expectations(
     scores: &[Row],
-    grown: &Transitions,
+    grown: &Grown,
     allowed: impl Fn(usize) -> u32,
 ) -> Option<Expectations> {
     let mut transitions: Box<Transitions> = Box::new([[0.0; ROW]; LABELS]);
@@ -96,13 +121,30 @@ pub(crate) fn expectations(
 }
 
 /// The probability of each label at each unit.
-pub(crate) fn probabilities(scores: &[Row], grown: &Transitions) -> Option<Vec<Row>> {
+pub(crate) fn probabilities(scores: &[Row], grown: &Grown) -> Option<Vec<Row>> {
     forward_backward(scores, grown, |_| u32::MAX, None).map(|(labels, _)| labels)
+}
+
+/// Adds a row, weighed, to another; where only two of its numbers are not zero, these.
+#[inline]
+fn add_times(sum: &mut Row, row: &Row, weight: f32, only: Option<[usize; 2]>) {
+    match only {
+        Some(two) => {
+            for at in two {
+                sum[at] += weight * row[at];
+            }
+        }
+        None => {
+            for (to, from) in sum.iter_mut().zip(row) {
+                *to += weight * from;
+            }
+        }
+    }
 }
 
 fn forward_backward(
     scores: &[Row],
-    grown: &Transitions,
+    grown: &Grown,
     allowed: impl Fn(usize) -> u32,
     mut pairs: Option<&mut Transitions>,
 ) -> Option<(Vec<Row>, f64)> {
@@ -125,13 +167,8 @@ fn forward_backward(
                 row[label] = 1.0;
             }
         } else {
-            let before_row = forward[at - 1];
-            for (before, &weight) in before_row[..LABELS].iter().enumerate() {
-                if weight > 0.0 {
-                    for (to, from) in row.iter_mut().zip(&grown[before]) {
-                        *to += weight * from;
-                    }
-                }
+            for (before, &weight) in forward[at - 1][..LABELS].iter().enumerate() {
+                add_times(&mut row, &grown.by_before[before], weight, grown.behind[before]);
             }
         }
         for (value, emission) in row.iter_mut().zip(&emissions[at]) {
@@ -166,15 +203,15 @@ fn forward_backward(
             *to = emission * back;
         }
         let mut row = [0.0_f32; ROW];
+        for (label, &weight) in after[..LABELS].iter().enumerate() {
+            add_times(&mut row, &grown.by_label[label], weight, grown.ahead[label]);
+        }
         let mut total = 0.0;
-        for before in 0..LABELS {
-            let weight = forward[at - 1][before];
+        for (reach, &weight) in row.iter_mut().zip(&forward[at - 1]) {
             if weight <= 0.0 {
-                continue;
+                *reach = 0.0;
             }
-            let reach: f32 = grown[before].iter().zip(&after).map(|(a, b)| a * b).sum();
-            row[before] = reach;
-            total += weight * reach;
+            total += weight * *reach;
         }
         if total <= 0.0 || !total.is_finite() {
             return None;
@@ -184,7 +221,8 @@ fn forward_backward(
             if share > 0.0 {
                 if let Some(pairs) = pairs.as_deref_mut() {
                     for label in 0..LABELS {
-                        pairs[before][label] += share * grown[before][label] * after[label];
+                        pairs[before][label] +=
+                            share * grown.by_before[before][label] * after[label];
                     }
                 }
                 labels[at - 1][before] = share * row[before];

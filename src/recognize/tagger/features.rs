@@ -1,9 +1,9 @@
 //! What the tagger sees of each unit: its word and letters, its neighbours, what lexicon and catalogue say of
 //! it, the row of capitalised words that it stands in, and how the rest of the article uses its word.
 //!
-//! A feature is a number: the hash of its kind and of what fills it. Each is given twice, once for all
-//! languages and once for the text's own (Daumé, «Frustratingly easy domain adaptation», ACL 2007), so that what
-//! is learned of names in one language helps in the others.
+//! A feature is a number: the hash of its kind and of what fills it. All languages share it, so that what is learned of
+//! names in one helps in the others; those of words and letters are given once more for the text's own language
+//! (Daumé, «Frustratingly easy domain adaptation», ACL 2007).
 
 use super::super::document::Document;
 use super::super::marks::Marks;
@@ -20,7 +20,7 @@ const NOTHING: u64 = 0x6e6f_7468_696e_6721;
 /// The features of all units of a text.
 pub(crate) struct Features<'m> {
     marks: &'m Marks<'m>,
-    document: &'m Document<'m>,
+    document: &'m Document,
     units: &'m [Unit<'m>],
     known: Vec<Known>,
     runs: Vec<Option<Run>>,
@@ -32,13 +32,15 @@ pub(crate) struct Features<'m> {
     own: usize,
     /// For each unit the types of the listed name that covers it, and its place in that name.
     listed: Vec<(u8, u8)>,
+    /// For each token what the catalogue says of the name that covers it.
+    entries: Vec<Option<u64>>,
 }
 
 impl<'m> Features<'m> {
     /// Looks at a text as a whole.
     pub(crate) fn new(
         marks: &'m Marks<'m>,
-        document: &'m Document<'m>,
+        document: &'m Document,
         units: &'m [Unit<'m>],
         knowledge: &'m Knowledge,
     ) -> Self {
@@ -55,7 +57,8 @@ impl<'m> Features<'m> {
         let own = LANGUAGES.iter().position(|l| *l == tag.as_str()).unwrap_or(0);
         let listed = listed(knowledge, marks, units, &known);
         let language = hash(tag.as_str());
-        Self { marks, document, units, known, runs, quoted, places, language, own, listed }
+        let entries = entries(marks);
+        Self { marks, document, units, known, runs, quoted, places, language, own, listed, entries }
     }
 
     /// Gives each feature of a unit, whose sentence is a range of units, to `take`.
@@ -64,7 +67,9 @@ impl<'m> Features<'m> {
         let mut give = |kind: u64, what: u64| {
             let key = mix(kind, what);
             take(key);
-            take(mix(key, language));
+            if differs(kind) {
+                take(mix(key, language));
+            }
         };
         let near = |offset: isize| -> Option<&Known> {
             let index = at.checked_add_signed(offset)?;
@@ -155,13 +160,7 @@ impl<'m> Features<'m> {
         let capital = u64::from(known.capital) * 2 + u64::from(forced);
         give(130, mix(self.rank(at), capital));
         give(131, mix(own(at), mix(known.shape, capital)));
-        if let Some(run) = self.runs[at] {
-            let length = (run.end - run.start).min(3) as u64;
-            let first_forced = u64::from(self.document.forced[self.units[run.start].token]);
-            give(132, mix(self.rank(run.start), mix(length, first_forced)));
-            give(133, mix(self.rank(run.end - 1), length));
-        }
-        let usage = self.document.usage(&token.folded);
+        let usage = self.document.usage(unit.token);
         let often = |count: u16| u64::from(count.min(3));
         give(
             90,
@@ -213,18 +212,7 @@ impl<'m> Features<'m> {
 
     /// What the catalogue says of a unit: the type of the name that covers it, and its place in that name.
     fn catalogue(&self, at: usize) -> Option<u64> {
-        let token = self.units[at].token;
-        let start = token.saturating_sub(8);
-        for first in (start..=token).rev() {
-            let Some(hit) = self.marks.hit(first).filter(|hit| hit.end > token) else { continue };
-            let entry = self.marks.catalogue.entry(hit.entry);
-            let surface = self.marks.analysis.slice(&(first..hit.end));
-            let place = u64::from(first == token) * 2 + u64::from(hit.end == token + 1);
-            let common = u64::from(entry.is_common(surface)) * 2 + u64::from(entry.ambiguous);
-            let kind = entry.kind.map_or(9, |kind| kind as u64);
-            return Some(mix(kind, mix(place, common)));
-        }
-        None
+        self.entries[self.units[at].token]
     }
 
     /// The row of capitalised words around a unit: what stands before and behind it, what is in it.
@@ -324,4 +312,27 @@ impl<'m> Features<'m> {
         }
         give(129, count.min(4));
     }
+}
+
+/// For each token the type of the catalogue's name that covers it, the last that begins before it, and its place in
+/// that name.
+fn entries(marks: &Marks<'_>) -> Vec<Option<u64>> {
+    let mut entries = vec![None; marks.len()];
+    for first in 0..marks.len() {
+        let Some(hit) = marks.hit(first) else { continue };
+        let entry = marks.catalogue.entry(hit.entry);
+        let surface = marks.analysis.slice(&(first..hit.end));
+        let common = u64::from(entry.is_common(surface)) * 2 + u64::from(entry.ambiguous);
+        let kind = entry.kind.map_or(9, |kind| kind as u64);
+        for (token, said) in (first..hit.end).zip(&mut entries[first..hit.end]) {
+            let place = u64::from(first == token) * 2 + u64::from(hit.end == token + 1);
+            *said = Some(mix(kind, mix(place, common)));
+        }
+    }
+    entries
+}
+
+/// Whether a kind of feature may mean another thing in each language: words, affixes, capitals, frequencies.
+const fn differs(kind: u64) -> bool {
+    matches!(kind, 1 | 10..=14 | 30 | 34 | 40..=53 | 90 | 130 | 131)
 }

@@ -2,7 +2,7 @@
 //! type. Built when a model is trained, and part of it.
 
 use super::known::{hash, mix};
-use super::table::Table;
+use super::table::{PRINT, Table};
 use crate::language::{Language, fold};
 use crate::recognize::NameType;
 use std::collections::BTreeMap;
@@ -13,13 +13,19 @@ pub(crate) const LANGUAGES: [&str; 4] = ["fr", "nl", "en", "de"];
 /// The most words that a listed name may have.
 const LONGEST: usize = 8;
 
+/// Steps of frequency in slots.
+pub(super) type WordTable = Table<{ PRINT + LANGUAGES.len() }>;
+
+/// Sets of types in slots.
+pub(super) type NameTable = Table<{ PRINT + 2 }>;
+
 /// Frequencies and lists of names.
 #[derive(Clone, Debug)]
 pub(crate) struct Knowledge {
     /// Steps of frequency in each language; 0: not among its frequent words.
-    words: Table,
+    words: WordTable,
     /// Types as a set of bits, and whether a longer name begins so.
-    names: Table,
+    names: NameTable,
 }
 
 /// What is put into [`Knowledge`].
@@ -67,10 +73,7 @@ impl Sources {
         }
         let names: Vec<(u64, &[u8])> =
             sets.iter().map(|(key, set)| (*key, set.as_slice())).collect();
-        Knowledge {
-            words: Table::build(LANGUAGES.len(), words.into_iter()),
-            names: Table::build(2, names.into_iter()),
-        }
+        Knowledge { words: Table::build(words.into_iter()), names: Table::build(names.into_iter()) }
     }
 }
 
@@ -86,12 +89,12 @@ fn prefixes(name: &str) -> impl Iterator<Item = u64> {
 
 impl Knowledge {
     /// Takes up tables that lie in a file.
-    pub(super) fn open(words: Table, names: Table) -> Self {
+    pub(super) fn open(words: WordTable, names: NameTable) -> Self {
         Self { words, names }
     }
 
-    pub(super) fn tables(&self) -> [&Table; 2] {
-        [&self.words, &self.names]
+    pub(super) fn tables(&self) -> [&[u8]; 2] {
+        [self.words.as_bytes(), self.names.as_bytes()]
     }
 
     /// The steps of frequency of a folded word by its hash, in the order of [`LANGUAGES`].

@@ -104,7 +104,7 @@ fn bits(marks: &Marks<'_>, unit: &Unit<'_>, surface: &str) -> u64 {
         &marks.units,
     ];
     for (number, layer) in layers.into_iter().enumerate() {
-        set(number as u32, layer.covering(at).is_some());
+        set(number as u32, layer.covers(at));
     }
     for class in 0..13 {
         set(12 + class, marks.is(at, 1 << class));
@@ -119,18 +119,9 @@ fn bits(marks: &Marks<'_>, unit: &Unit<'_>, surface: &str) -> u64 {
     set(29, marks.is_particle(at));
     set(30, whole && capital && marks.capital_nouns && marks.is_common_noun(unit.folded));
     set(31, marks.words.is_opener(unit.folded));
-    for (bit, class) in [
-        "place-ending",
-        "organization-ending",
-        "event-ending",
-        "demonym-ending",
-        "programme-ending",
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        set(32 + bit as u32, marks.has_ending(class, unit.folded));
-    }
+    // Places, organisations, events, demonyms, programmes.
+    bits |= u64::from(marks.words.name_endings(unit.folded) & 0b1_1111) << 32;
+    let mut set = |bit: u32, is: bool| bits |= u64::from(is) << bit;
     set(37, is_quote(unit.folded));
     if let Some(kind) = marks.programmes.covering(at) {
         set(38 + marks.programme_type(kind.concept) as u32, true);

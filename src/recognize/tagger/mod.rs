@@ -3,6 +3,7 @@
 //! A linear-chain conditional random field over hashed features ([`features`]). What the article as a whole makes
 //! of a word counts in a second look: where its other mentions are clear, they settle the unclear one.
 
+mod calibration;
 mod crf;
 mod features;
 mod knowledge;
@@ -14,6 +15,8 @@ mod table;
 mod units;
 mod votes;
 
+pub(crate) use calibration::log_odds;
+pub use calibration::{Calibration, Curve};
 pub(crate) use crf::{ROW, Row, Transitions, expectations, grow};
 pub(crate) use knowledge::Knowledge;
 pub use knowledge::Sources;
@@ -34,7 +37,9 @@ pub(crate) struct Found {
     /// In bytes of the text.
     pub(crate) bytes: Range<usize>,
     pub(crate) kind: NameType,
-    /// How probable it is that a name of this type begins and ends here, in percent.
+    /// How probable the model finds that a name of this type begins and ends here.
+    pub(crate) probability: f32,
+    /// How probable that is by what came of the model's probabilities, in percent.
     pub(crate) confidence: u8,
 }
 
@@ -44,7 +49,7 @@ pub(crate) type Seen = (Range<usize>, Vec<Vec<u64>>);
 /// Shows the features of a text to a trainer.
 pub(super) fn look(
     marks: &Marks<'_>,
-    document: &Document<'_>,
+    document: &Document,
     knowledge: &Knowledge,
     take: impl FnOnce(&[Unit<'_>], Vec<Seen>),
 ) {
@@ -64,16 +69,17 @@ pub(super) fn look(
 }
 
 /// The names that a model finds in a text, in its order.
-pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> Vec<Found> {
+pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document) -> Vec<Found> {
     let units = units::units(marks.analysis);
     let features = Features::new(marks, document, &units, &model.knowledge);
     let stretches = stretches(marks.analysis, &units, &features);
     let mut scores: Vec<Row> = vec![[0.0; ROW]; units.len()];
+    let mut keys = Vec::new();
     for (sentence, stretch) in &stretches {
         for at in stretch.clone() {
-            let mut sum = [0_i16; ROW];
-            features.each(at, sentence, |key| model.add(key, &mut sum));
-            scores[at] = sum.map(|steps| f32::from(steps) * model.scale());
+            keys.clear();
+            features.each(at, sentence, |key| keys.push(key));
+            scores[at] = model.score(&keys);
         }
     }
     let mut sure: Vec<Row> = vec![[0.0; ROW]; units.len()];
@@ -101,21 +107,17 @@ pub(super) fn tag(model: &Model, marks: &Marks<'_>, document: &Document<'_>) -> 
             }
             if matches!(place, Place::Last | Place::Only) {
                 let first = if start == at { label } else { labels::label(kind, Place::First) };
+                let probability = sure[start][first].min(sure[at][label]);
                 names.push(Found {
                     bytes: units[start].bytes.start..units[at].bytes.end,
                     kind,
-                    confidence: percent(sure[start][first].min(sure[at][label])),
+                    probability,
+                    confidence: model.calibration.percent(kind, probability),
                 });
             }
         }
     }
     names
-}
-
-/// A probability in percent.
-#[expect(clippy::cast_sign_loss, reason = "clamped")]
-fn percent(probability: f32) -> u8 {
-    (probability.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 /// The stretches of sentences in which names may lie, each with its sentence, as ranges of units.

@@ -1,19 +1,26 @@
 //! A trained tagger: its weights, the scores of label pairs, and its knowledge, in one file that is used where it
 //! lies.
 
-use super::crf::{ROW, Row, Transitions, grow};
-use super::knowledge::{Knowledge, LANGUAGES, Sources};
+use super::calibration::Calibration;
+use super::crf::{Grown, ROW, Row, Transitions, grow};
+use super::knowledge::{Knowledge, Sources};
 use super::labels::LABELS;
-use super::table::Table;
+use super::table::{PRINT, Table};
+use crate::recognize::NameType;
 use std::borrow::Cow;
 use thiserror::Error;
 
 /// The model that the program carries, see `data/models/README.md`.
 const BUNDLED: &[u8] = include_bytes!("../../../data/models/names.bin");
 
-const MAGIC: &[u8; 8] = b"NGNAMES3";
-/// Magic, scale, the lengths of three tables.
-const HEADER: usize = 8 + 4 + 3 * 4;
+const MAGIC: &[u8; 8] = b"NGNAMES4";
+/// Magic, scale, the lengths of three tables, the calibration.
+const HEADER: usize = 8 + 4 + 3 * 4 + CURVES;
+const CURVES: usize = 2 * 4 * NameType::ALL.len();
+/// A feature's slot: its print and a weight for each label, one row of bytes.
+const SLOT: usize = PRINT + LABELS;
+/// How many features are looked up together.
+const BATCH: usize = 64;
 const PAIRS: usize = 4 * LABELS * LABELS;
 
 /// Why a model cannot be used.
@@ -27,12 +34,13 @@ pub struct ModelError;
 #[derive(Clone, Debug)]
 pub struct Model {
     /// A weight for each label, in steps of `scale`.
-    weights: Table,
+    weights: Table<SLOT>,
     scale: f32,
     pub(super) transitions: Box<Transitions>,
     /// Their exponentials.
-    pub(super) grown: Box<Transitions>,
+    pub(super) grown: Grown,
     pub(super) knowledge: Knowledge,
+    pub calibration: Calibration,
 }
 
 impl Default for Model {
@@ -75,13 +83,14 @@ impl Model {
                 (key, bytes)
             })
             .collect();
-        let weights = Table::build(LABELS, packed.iter().map(|(key, row)| (*key, row.as_slice())));
+        let weights = Table::build(packed.iter().map(|(key, row)| (*key, row.as_slice())));
         Self {
             weights,
             scale,
             transitions: Box::new(*transitions),
             grown: grow(transitions),
             knowledge,
+            calibration: Calibration::default(),
         }
     }
 
@@ -112,8 +121,10 @@ impl Model {
                 *weight = f32::from_le_bytes(four(HEADER + 4 * (before * LABELS + label))?);
             }
         }
+        let curves = data.get(HEADER - CURVES..HEADER).and_then(Calibration::from_bytes);
+        let calibration = curves.ok_or(ModelError)?;
         let mut from = HEADER + PAIRS;
-        let mut table = |number: usize, payload: usize| {
+        let mut part = |number: usize| {
             let length = u32::from_le_bytes(four(12 + 4 * number)?) as usize;
             let end = from.checked_add(length).ok_or(ModelError)?;
             let bytes = match &data {
@@ -121,21 +132,22 @@ impl Model {
                 Cow::Owned(all) => Cow::Owned(all.get(from..end).ok_or(ModelError)?.to_vec()),
             };
             from = end;
-            Table::open(bytes, payload).ok_or(ModelError)
+            Ok(bytes)
         };
-        let weights = table(0, LABELS)?;
-        let knowledge = Knowledge::open(table(1, LANGUAGES.len())?, table(2, 2)?);
+        let weights = Table::open(part(0)?).ok_or(ModelError)?;
+        let words = Table::open(part(1)?).ok_or(ModelError)?;
+        let knowledge = Knowledge::open(words, Table::open(part(2)?).ok_or(ModelError)?);
         if from != data.len() || !scale.is_finite() {
             return Err(ModelError);
         }
         let grown = grow(&transitions);
-        Ok(Self { weights, scale, transitions, grown, knowledge })
+        Ok(Self { weights, scale, transitions, grown, knowledge, calibration })
     }
 
     /// The packed model.
     pub fn to_bytes(&self) -> Vec<u8> {
         let [words, names] = self.knowledge.tables();
-        let tables = [&self.weights, words, names].map(Table::as_bytes);
+        let tables = [self.weights.as_bytes(), words, names];
         let mut data =
             Vec::with_capacity(HEADER + PAIRS + tables.map(<[u8]>::len).iter().sum::<usize>());
         data.extend_from_slice(MAGIC);
@@ -143,6 +155,7 @@ impl Model {
         for table in tables {
             data.extend_from_slice(&u32::try_from(table.len()).unwrap_or(u32::MAX).to_le_bytes());
         }
+        data.extend_from_slice(&self.calibration.to_bytes());
         for row in self.transitions.iter() {
             for weight in &row[..LABELS] {
                 data.extend_from_slice(&weight.to_le_bytes());
@@ -154,18 +167,28 @@ impl Model {
         data
     }
 
-    /// What one step of a sum of weights is worth.
-    pub(super) fn scale(&self) -> f32 {
-        self.scale
-    }
-
-    /// Adds a feature's weights, in steps, to a sum.
-    #[inline]
-    pub(super) fn add(&self, key: u64, sum: &mut [i16; ROW]) {
-        if let Some(row) = self.weights.get(key) {
-            for (to, &steps) in sum.iter_mut().zip(row) {
-                *to = to.wrapping_add(i16::from(i8::from_le_bytes([steps])));
+    /// The score of each label for a unit with some features.
+    pub(super) fn score(&self, features: &[u64]) -> Row {
+        let mut sum = [0_i16; SLOT];
+        for batch in features.chunks(BATCH) {
+            // All keys pass the filter before the first slot is read: no guess of the processor goes wrong on the way,
+            // and the reads, far apart in memory, overlap.
+            let mut there = [0; BATCH];
+            let mut count = 0;
+            for &key in batch {
+                there[count % BATCH] = key;
+                count += usize::from(self.weights.may_have(key));
+            }
+            for slot in there[..count].iter().filter_map(|&key| self.weights.slot(key)) {
+                for (to, &steps) in sum.iter_mut().zip(slot) {
+                    *to = to.wrapping_add(i16::from(i8::from_le_bytes([steps])));
+                }
             }
         }
+        let mut row = [0.0; ROW];
+        for (score, &steps) in row.iter_mut().zip(&sum[PRINT..]) {
+            *score = f32::from(steps) * self.scale;
+        }
+        row
     }
 }

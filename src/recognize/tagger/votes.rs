@@ -4,15 +4,22 @@ use super::crf::Row;
 use super::features::Features;
 use super::labels::{LABELS, parts};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How much one other mention counts that is sure of its type; more mentions count by the root of their number.
 const STRENGTH: f32 = 2.0;
 
+/// The type of each label, the last number for being no name.
+static TYPES: LazyLock<[usize; LABELS]> = LazyLock::new(|| {
+    std::array::from_fn(|label| parts(label).map_or(OTHERWISE, |(kind, _)| kind as usize))
+});
+const OTHERWISE: usize = 7;
+
 /// What a row of probabilities says of each type, and of being no name.
 fn types(row: &Row) -> [f32; 8] {
     let mut sums = [0.0; 8];
-    for (label, probability) in row[..LABELS].iter().enumerate() {
-        sums[parts(label).map_or(7, |(kind, _)| kind as usize)] += probability;
+    for (kind, probability) in TYPES.iter().zip(row) {
+        sums[*kind] += probability;
     }
     sums
 }
@@ -41,9 +48,8 @@ pub(super) fn add(scores: &mut [Row], probabilities: &[Row], features: &Features
         let others = (count - 1) as f32;
         let strength = STRENGTH * others.sqrt() / others;
         let own = types(&probabilities[at]);
-        for (label, value) in score[..LABELS].iter_mut().enumerate() {
-            let kind = parts(label).map_or(7, |(kind, _)| kind as usize);
-            *value += strength * (sum[kind] - own[kind]);
+        for (kind, value) in TYPES.iter().zip(score) {
+            *value += strength * (sum[*kind] - own[*kind]);
         }
     }
     changed

@@ -15,14 +15,15 @@ const ECHO: u8 = 80;
 pub(super) fn echo(marks: &Marks<'_>, names: &mut Vec<Name>) {
     let mut bodies: BTreeSet<&str> = BTreeSet::new();
     let mut surnames: BTreeSet<&str> = BTreeSet::new();
-    for name in names.iter().filter(|name| name.tokens.len() > 1 && name.confidence >= CLEAR) {
+    for name in names.iter().filter(|name| name.tokens.len() > 1) {
         let last = name.tokens.end - 1;
         let legal = marks.organizations.covering(last).is_some_and(|found| {
             marks.lexicon.concept(found.concept).property("position") == "after"
         });
+        // A legal form is proof enough, however unsure the tagger is.
         if name.kind == NameType::Organization && name.tokens.len() == 2 && legal {
             bodies.insert(&marks.token(name.tokens.start).folded);
-        } else if name.kind == NameType::Person {
+        } else if name.kind == NameType::Person && name.confidence >= CLEAR {
             surnames.insert(&marks.token(last).folded);
         }
     }

@@ -115,6 +115,24 @@ fn runs(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The same for the whole of extraction: quotes that none closes, capitals, digits, one endless sentence.
+fn whole_runs(criterion: &mut Criterion) {
+    let pipeline = Pipeline::new(Base::default(), &[], &[]).expect("the bundled words");
+    let mut group = criterion.benchmark_group("whole runs");
+    group.sample_size(10);
+    for run in ["7", "« ", "\"Ja\", ", "A ", "Jean Dupont ", "le plan ", "a dit ", "(", "x"] {
+        for length in [20_000, 160_000] {
+            let text = run.repeat(length / run.len());
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            let article = Article { text, language: "fr".to_owned(), ..Article::default() };
+            group.bench_function(format!("{run:?} {length}"), |bench| {
+                bench.iter(|| pipeline.extract(black_box(&article)));
+            });
+        }
+    }
+    group.finish();
+}
+
 /// Names alone, tokens given, by the second of one core: short news texts, each new to the recogniser's caches. The
 /// model has learned from them, so it knows more of their features than of other texts', and has more to add up.
 fn tagging(criterion: &mut Criterion) {
@@ -168,6 +186,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2))
         .without_plots();
-    targets = extraction, tagging, runs, start
+    targets = extraction, tagging, runs, whole_runs, start
 }
 criterion_main!(benches);

@@ -230,6 +230,13 @@ impl Alignment {
         (!plain.is_empty()).then(|| (plain.to_owned(), language.as_str()))
     }
 
+    /// Whether an IRI is a title that shares its name with others: `Mercury (planet)`.
+    pub(super) fn is_one_of_several(&self, iri: &str) -> bool {
+        let namespace = self.namespace_of_titles(iri);
+        let title = namespace.and_then(|(namespace, _)| iri.get(namespace.len()..));
+        title.is_some_and(|title| percent_decoded(title).contains("_("))
+    }
+
     /// Whether two IRIs are different titles in one namespace.
     pub(super) fn are_two_titles(&self, one: &str, other: &str) -> bool {
         let namespace = self.namespace_of_titles(one);

@@ -77,17 +77,18 @@ impl Revision<'_> {
             .joined
             .iter()
             .partition(|link| has_ground(&things, link, &alignment, store.base()));
-        let pairs = |links: &[&Link]| -> Vec<Pair> {
-            links.iter().filter_map(|link| pair(&things, link)).collect()
+        let pairs = |links: &mut dyn Iterator<Item = &Link>| -> Vec<Pair> {
+            links.filter_map(|link| pair(&things, link)).collect()
         };
-        let mut doubtful = pairs(&unsure);
-        doubtful.extend(pairs(&outcome.doubtful.iter().collect::<Vec<_>>()));
+        let is_question = |link: &&Link| is_question(&things, link, &alignment);
+        let doubtful = unsure.into_iter().chain(&outcome.doubtful).filter(is_question);
+        let mut doubtful = pairs(&mut doubtful.into_iter());
         doubtful.sort_by(|one, other| (&one.left, &one.right).cmp(&(&other.left, &other.right)));
         let found = Found {
             things: things.len(),
-            joined: pairs(&sure),
+            joined: pairs(&mut sure.into_iter()),
             doubtful,
-            apart: pairs(&outcome.apart.iter().collect::<Vec<_>>()),
+            apart: pairs(&mut outcome.apart.iter().filter(is_question)),
         };
         // Two sources may say the same of the same two.
         let mut links: BTreeMap<(NamedNode, NamedNode), Statement> = BTreeMap::new();
@@ -130,36 +131,79 @@ fn node(base: &Base, names: &Names, iri: &NamedNode) -> NamedNode {
 const AGREES: f64 = 0.9;
 /// Letters that stand for several names are sure from here on.
 const ACRONYM: f64 = 0.8;
+/// Names that agree by so much, and letters so likely to stand for a name, are worth a question.
+const ALIKE: f64 = 0.8;
+const ACRONYM_LIKELY: f64 = 0.4;
+
+/// Whether it makes sense to ask a person about two things: something in their names makes them look like
+/// one. What else they share (a value, a neighbour, a frequent word) would give a list too long to be read.
+fn is_question(things: &[Thing], link: &Link, alignment: &Alignment) -> bool {
+    let (left, right) = (&things[link.left], &things[link.right]);
+    let is_person = left.family == Some(Family::Person) || right.family == Some(Family::Person);
+    let is_preferred =
+        |thing: &Thing, name: &str| thing.names.iter().any(|own| own.preferred && own.text == name);
+    let is_whole = |name: &str| name.split_whitespace().count() > 1;
+    if alignment.are_two_titles(&left.iri, &right.iri) {
+        return false;
+    }
+    link.reasons.iter().any(|reason| match reason {
+        Reason::DecidedSame
+        | Reason::DecidedDifferent
+        | Reason::SameIri
+        | Reason::SharedId(_)
+        | Reason::SameMeaning(..) => true,
+        // Two people who share a surname, and each has another given name, are two.
+        Reason::SameName(name) => {
+            is_whole(name) || is_preferred(left, name) || is_preferred(right, name)
+        }
+        Reason::LikeName(one, other, share) => {
+            *share >= ALIKE && (!is_person || (is_whole(one) && is_whole(other)))
+        }
+        Reason::Acronym(..) => link.score >= ACRONYM_LIKELY,
+        _ => false,
+    })
+}
 
 /// Whether a link stands on an id, a decision, or a name that is enough to know the thing by. What else
 /// speaks for it (a value, a place) may be shared by many, so it is for a person to decide.
 fn has_ground(things: &[Thing], link: &Link, alignment: &Alignment, base: &Base) -> bool {
     let (left, right) = (&things[link.left], &things[link.right]);
     let is_person = left.family == Some(Family::Person) || right.family == Some(Family::Person);
-    let is_own = |thing: &Thing| thing.iri.starts_with(base.as_str());
-    let both_own = is_own(left) && is_own(right);
-    // One encyclopedia has one page for each thing.
-    let two_pages = alignment.are_two_titles(&left.iri, &right.iri);
     let is_preferred = |thing: &Thing, name: &str| {
         let name = slug(name);
         thing.names.iter().any(|own| own.preferred && slug(&own.text) == name)
     };
-    // A first name, a surname, a keyword alone is borne by many; so are the other names that an article
-    // has for a thing, which may be another's.
-    let tells = |name: &str| {
-        let preferred = is_preferred(left, name) && is_preferred(right, name);
-        let is_whole = name.split_whitespace().count() > 1 || (preferred && !is_person);
-        is_whole && (preferred || !both_own) && !two_pages
+    // The other names that an article has for a thing, and the words by which a text speaks of a page of an
+    // encyclopedia, may be another thing's; a title that needs a word in brackets is not the only one.
+    let is_own = |thing: &Thing, name: &str| match alignment.title(&thing.iri) {
+        Some((title, _)) => slug(&title) == slug(name) && !alignment.is_one_of_several(&thing.iri),
+        None => !thing.iri.starts_with(base.as_str()) || is_preferred(thing, name),
     };
+    // An id that a source gives to two of its things, or to people of two names, was mistyped for one.
+    let is_mistyped = link.reasons.iter().any(|reason| match reason {
+        Reason::OtherName(one, other) => {
+            left.source == right.source || (is_person && is_latin(one) && is_latin(other))
+        }
+        _ => false,
+    });
+    // One encyclopedia has one page for each thing.
+    let two_pages = alignment.are_two_titles(&left.iri, &right.iri);
+    // A first name, a surname, a keyword alone is borne by many.
+    let tells = |one: &str, other: &str| {
+        let preferred = is_preferred(left, one) && is_preferred(right, other);
+        let is_whole = |name: &str| name.split_whitespace().count() > 1;
+        let is_enough = (is_whole(one) && is_whole(other)) || (preferred && !is_person);
+        is_enough && is_own(left, one) && is_own(right, other) && !two_pages
+    };
+    let both_own = left.iri.starts_with(base.as_str()) && right.iri.starts_with(base.as_str());
     let language = |thing: &Thing, name: &str| {
         thing.names.iter().find(|own| own.text == name).and_then(|own| own.language.clone())
     };
     link.reasons.iter().any(|reason| match reason {
-        Reason::DecidedSame | Reason::SameIri | Reason::SharedId(_) => true,
-        Reason::SameName(name) => tells(name),
-        Reason::LikeName(one, other, share) => {
-            *share >= AGREES && !both_own && tells(one) && tells(other)
-        }
+        Reason::DecidedSame | Reason::SameIri => true,
+        Reason::SharedId(_) => !is_mistyped,
+        Reason::SameName(name) => tells(name, name),
+        Reason::LikeName(one, other, share) => *share >= AGREES && !both_own && tells(one, other),
         // In one language, words of one kind are as often those of two things (a state's government,
         // a federal one).
         Reason::SameMeaning(one, other) => {
@@ -167,11 +211,25 @@ fn has_ground(things: &[Thing], link: &Link, alignment: &Alignment, base: &Base)
                 [(left, one), (right, other)].map(|(thing, name)| language(thing, name));
             languages.iter().all(Option::is_some) && languages[0] != languages[1]
         }
+        // Two full names of one set of initials are two things'.
         Reason::Acronym(short, _) => {
-            link.score >= ACRONYM && !short.chars().any(char::is_lowercase)
+            let has_full = |thing: &Thing| {
+                thing
+                    .names
+                    .iter()
+                    .any(|own| own.preferred && own.text.split_whitespace().count() > 1)
+            };
+            link.score >= ACRONYM
+                && !short.chars().any(char::is_lowercase)
+                && !(has_full(left) && has_full(right))
         }
         _ => false,
     })
+}
+
+/// Whether a name is written in Latin letters alone, so that another spelling of it would look like it.
+fn is_latin(name: &str) -> bool {
+    name.chars().filter(|letter| letter.is_alphabetic()).all(|letter| letter < '\u{250}')
 }
 
 fn pair(things: &[Thing], link: &Link) -> Option<Pair> {

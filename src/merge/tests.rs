@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 mod foreign;
+mod search;
 
 type Outcome = Result<(), Box<dyn Error>>;
 

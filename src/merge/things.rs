@@ -7,7 +7,7 @@ use super::image::readings;
 use super::keys::merged;
 use super::link::{Family, Name, Thing};
 use super::rebuild::{Names, source_graphs, statements};
-use crate::iri::Base;
+use crate::iri::{Base, slug};
 use crate::store::terms::{
     ALTERNATE_NAME, ALTERNATIVE_HEADLINE, ANCHOR_OF, ARTICLE, CONCEPT, CREATIVE_WORK, EVENT,
     FAMILY_NAME, GIVEN_NAME, HEADLINE, IDENT_REF, IN_LANGUAGE, MAIN_ENTITY_OF_PAGE, MENTIONS, NAME,
@@ -233,6 +233,8 @@ impl Draft {
             family = Some(Family::Work);
         }
         if let Some((title, language)) = alignment.title(&iri) {
+            // What a text calls it, a name in no language, may be what it is called for short, or its kind.
+            self.names.retain(|name| name.language.is_some() || slug(&name.text) == slug(&title));
             let language = Some(language.to_owned());
             self.names.insert(Name { text: title, language, preferred: true });
         } else if family.is_none() && !self.classes.is_empty() {

@@ -11,6 +11,7 @@ mod corpus;
 mod facts;
 mod judge;
 mod names;
+mod noise;
 mod offsets;
 mod seed;
 mod seed_facts;

@@ -20,6 +20,9 @@ const SCHEMES: [&str; 3] = [
     "https://newsgraph.example/progkind/",
 ];
 
+/// Words of many people's names, each with the share of names that has it.
+const COMMON: &str = include_str!("../../../data/gazetteer/common-in-names.csv");
+
 /// The bundled catalogue and the user's.
 pub(super) struct Known {
     names: HashMap<String, Vec<String>>,
@@ -59,7 +62,8 @@ impl Knowledge for Known {
     }
 }
 
-/// Words that mean the same in several languages: the labels of the bundled concepts.
+/// Words that mean the same in several languages, which are the labels of the bundled concepts, and words
+/// that are common in names.
 pub(super) fn words() -> Result<Words> {
     let mut words = Words::default();
     for file in bundled() {
@@ -78,8 +82,12 @@ pub(super) fn words() -> Result<Words> {
             }
         }
         for labels in labels.values() {
-            words.add(labels.iter().map(String::as_str));
+            words.add_kind(labels.iter().map(String::as_str));
         }
+    }
+    for row in csv::Reader::from_reader(COMMON.as_bytes()).deserialize() {
+        let (word, share): (String, f64) = row.context("common-in-names.csv")?;
+        words.set_share(&word, share);
     }
     Ok(words)
 }

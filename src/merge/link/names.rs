@@ -12,9 +12,7 @@ const EQUAL_NAME: f64 = 2.0;
 /// What a rare word weighs, and what one that many have.
 const RARE: f64 = 8.0;
 const COMMON: f64 = 3.0;
-/// A name's word that stands elsewhere in the other description: how far it agrees, and how much
-/// of its weight each side counts.
-const ELSEWHERE: f64 = 0.7;
+/// A name's word that stands elsewhere in the other description: how much of its weight counts.
 const ELSEWHERE_WEIGHT: f64 = 0.35;
 /// An initial that fits: how far it agrees, and its weight, for about one name in twelve has it.
 const INITIAL: f64 = 0.5;
@@ -247,7 +245,6 @@ impl Names<'_> {
         let weight = self.weight(word);
         if self.collection.bags.of(other).binary_search(&word).is_ok() {
             tally.nats += ELSEWHERE_WEIGHT * weight;
-            tally.agree += ELSEWHERE;
         } else {
             tally.missed[side] += scale.missed * weight;
             tally.lost[side] = tally.lost[side].max(weight);

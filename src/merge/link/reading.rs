@@ -246,7 +246,9 @@ impl<'c, 'a> Reader<'c, 'a> {
             words(text, |word| own.push(self.number(word)));
             own.truncate(MOST_WORDS);
             let mut found = vec![(NameKind::Plain, own)];
-            let folded = fold(text);
+            // The names of people are not translated.
+            let is_person = thing.family == Some(Family::Person);
+            let folded = if is_person { String::new() } else { fold(text) };
             for pieces in self.words.meanings(&folded) {
                 let pieces = pieces.iter().map(|piece| match piece {
                     Piece::Group(group) => self.number(&format!("={group}")),

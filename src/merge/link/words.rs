@@ -3,7 +3,7 @@
 //! are, where few data do not show it.
 
 use super::text::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The most meanings that one name is given.
 const MEANINGS: usize = 4;
@@ -23,6 +23,8 @@ pub struct Words {
     /// The folded phrase, and the numbers of the groups that it stands in.
     groups: FxHashMap<String, Vec<u32>>,
     count: u32,
+    /// The groups whose labels say what a thing is, not which.
+    kinds: FxHashSet<u32>,
     /// The most words that a phrase has.
     longest: usize,
     shares: FxHashMap<String, f64>,
@@ -44,6 +46,13 @@ impl Words {
                 groups.push(group);
             }
         }
+    }
+
+    /// Adds labels that mean the same and say what a thing is («parliament», «Belgian»): alone, they
+    /// are the name of none.
+    pub fn add_kind<'a>(&mut self, labels: impl IntoIterator<Item = &'a str>) {
+        self.kinds.insert(self.count);
+        self.add(labels);
     }
 
     /// Says what share of all names has a word (0 to 1), so that it counts for little even where
@@ -104,6 +113,8 @@ impl Words {
         if !known {
             return Vec::new();
         }
+        let is_kind = |pieces: &[Piece<'_>]| matches!(pieces, [Piece::Group(group)] if self.kinds.contains(group));
+        meanings.retain(|pieces| !is_kind(pieces));
         for meaning in &mut meanings {
             meaning.sort();
         }
@@ -124,5 +135,17 @@ mod tests {
         assert_eq!(words.meanings("gouvernement flamand"), words.meanings("vlaamse regering"));
         assert!(words.meanings("bart de wever").is_empty());
         assert_eq!(words.meanings("lac leman"), [vec![Piece::Group(2), Piece::Word("leman")]]);
+    }
+
+    #[test]
+    fn a_kind_alone_is_no_name() {
+        let mut words = Words::default();
+        words.add_kind(["Parlement", "parliament"]);
+        words.add_kind(["wallon", "Walloon"]);
+        words.add(["Défense belge", "Defensie"]);
+        assert!(words.meanings("parliament").is_empty());
+        assert_eq!(words.meanings("parlement wallon"), words.meanings("walloon parliament"));
+        assert_eq!(words.meanings("defensie"), words.meanings("defense belge"));
+        assert_eq!(words.meanings("defensie").len(), 1);
     }
 }

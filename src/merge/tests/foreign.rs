@@ -22,7 +22,7 @@ const FOREIGN: &str = "
 ";
 
 /// A file of TriG with all prefixes.
-fn file(name: &str, text: &str) -> Result<ForeignGraph, Box<dyn Error>> {
+pub(super) fn file(name: &str, text: &str) -> Result<ForeignGraph, Box<dyn Error>> {
     let base = crate::iri::Base::default();
     let text = format!("{PREFIXES}{FOREIGN}{}", text.replace('~', "\\~"));
     let reader = Reader { base: &base, syntax: Some(Syntax::Trig) };

@@ -44,18 +44,18 @@ impl Random {
 fn text(random: &mut Random, articles: &[String]) -> String {
     let telling: Vec<char> = TELLING.chars().collect();
     let mut text = String::new();
-    for _ in 0..1 + random.below(40) {
+    for _ in 0..=random.below(40) {
         let words: Vec<&str> = random.of(articles).split(' ').collect();
         match random.below(8) {
-            0 => (0..1 + random.below(6)).for_each(|_| text.push(*random.of(&telling))),
-            1 => (0..1 + random.below(6)).for_each(|_| text.push(random.character())),
+            0 => (0..=random.below(6)).for_each(|_| text.push(*random.of(&telling))),
+            1 => (0..=random.below(6)).for_each(|_| text.push(random.character())),
             2 => {
                 let run = random.of(&telling).to_string();
                 text.push_str(&run.repeat(1 + random.below(30)));
             }
             3 => text.push_str(&random.of(&words).to_uppercase()),
             4 => text.push_str(&random.of(&words).chars().rev().collect::<String>()),
-            5 => text.push_str(&random.next().to_string()[..1 + random.below(9)]),
+            5 => text.push_str(&random.next().to_string()[..=random.below(9)]),
             _ => {
                 let from = random.below(words.len());
                 let to = (from + 1 + random.below(20)).min(words.len());

@@ -201,6 +201,6 @@ impl Lookup<'_, '_> {
 fn subject(quad: Quad) -> Option<NamedNode> {
     match quad.subject {
         NamedOrBlankNode::NamedNode(node) => Some(node),
-        _ => None,
+        NamedOrBlankNode::BlankNode(_) => None,
     }
 }

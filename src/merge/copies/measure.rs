@@ -6,11 +6,18 @@
 
 #![expect(clippy::print_stdout, reason = "the table is what this is read for")]
 
+use super::cluster::Printing;
 use super::signature::{MIN_RESEMBLANCE, Signature, words};
+use super::{Turned, marks};
+use crate::iri::Base;
+use crate::store::terms::IS_STRING;
+use crate::store::{Source, Store};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 /// The sentences of an article, the headline left out.
 type Sentences = Vec<String>;
@@ -217,4 +224,75 @@ fn a_signature_is_what_was_written_down() {
     assert_eq!(Signature::of("Too short a note to be told from any other."), None);
     // Stores of old are compared with new articles: the functions may never change.
     assert_eq!(&signature.to_text()[..15], "1d-8344be9f51f3");
+}
+
+/// How long it takes to find what a new article copies, in a store of 100,000 articles made of the sentences
+/// of all the others (so that many share one).
+#[test]
+#[ignore = "takes a minute and 2 GB"]
+fn one_more_article_among_a_hundred_thousand() -> Result<(), Box<dyn Error>> {
+    const ARTICLES: usize = 100_000;
+    const PROBES: usize = 500;
+    let articles = all_articles()?;
+    let pool: Vec<&String> = articles.values().flatten().flatten().collect();
+    let mut random = Random(1);
+    let mut text = || -> String {
+        let sentences = (0..15).map(|_| pool[random.below(pool.len())].as_str());
+        sentences.collect::<Vec<_>>().join(" ")
+    };
+    let store = Store::in_memory(Base::default())?;
+    let node =
+        |kind: &str, number: usize| NamedNode::new(format!("https://a.example/{kind}/{number}"));
+    let mut probes = Vec::new();
+    let mut changes = store.changes()?;
+    for number in 0..ARTICLES {
+        let body = text();
+        let (graph, article) = (node("graph", number)?, node("article", number)?);
+        if let Some(signature) = Signature::of(&body) {
+            let printing =
+                Printing { graph: graph.clone(), article, date: String::new(), signature };
+            for mark in marks(&store, &printing) {
+                changes.insert(mark);
+            }
+        }
+        if number % (ARTICLES / PROBES) == 0 {
+            probes.push(body);
+        }
+        if number % 5000 == 4999 {
+            store.apply(changes)?;
+            changes = store.changes()?;
+        }
+    }
+    let (mut times, mut signing) = (Vec::new(), Vec::new());
+    for (number, copied) in probes.iter().enumerate() {
+        // Every other one is a copy.
+        let body = if number % 2 == 0 { text() } else { copied.replace(", ", " - ") };
+        let source = Source { article: node("new", number)?, graph: node("newgraph", number)? };
+        let is_string = Quad::new(
+            source.graph.clone(),
+            IS_STRING,
+            Literal::from(body.as_str()),
+            GraphName::DefaultGraph,
+        );
+        let quads = [is_string];
+        let begin = Instant::now();
+        let signature = Signature::of(&body);
+        signing.push(begin.elapsed());
+        assert!(signature.is_some());
+        let begin = Instant::now();
+        let turned =
+            Turned::follow(&store, &mut changes, &source.article, &[], Some((&source, &quads)))?;
+        times.push(begin.elapsed());
+        // The others have no graphs here, so nothing is a copy of them yet; it was found all the same.
+        assert!(!turned.is_copy || number % 2 == 1);
+    }
+    for (what, mut times) in [("signature", signing), ("signature and search", times)] {
+        times.sort_unstable();
+        println!(
+            "{what}: median {:?}, 99 % within {:?}",
+            times[times.len() / 2],
+            times[times.len() * 99 / 100]
+        );
+    }
+    Ok(())
 }

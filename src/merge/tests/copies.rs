@@ -171,13 +171,11 @@ fn one_text_under_two_addresses_has_one_source() -> Outcome {
     // The very same text has the very same claims.
     let address = "https://a.example/a?view=2";
     for quad in &mut first.quads {
-        for node in [&first.article] {
-            if quad.object == Term::from(node.clone()) {
-                quad.object = NamedNode::new(address)?.into();
-            }
-            if quad.subject == node.clone().into() {
-                quad.subject = NamedNode::new(address)?.into();
-            }
+        if quad.object == Term::from(first.article.clone()) {
+            quad.object = NamedNode::new(address)?.into();
+        }
+        if quad.subject == first.article.clone().into() {
+            quad.subject = NamedNode::new(address)?.into();
         }
     }
     first.article = NamedNode::new(address)?;

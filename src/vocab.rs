@@ -1,6 +1,10 @@
 //! The IRIs of the vocabularies that newsgraph's own code names. The mapping to triples is data
 //! (`ontology/mapping.ttl`) and needs none of them.
 
+/// What newsgraph's own pages say in their head (`<meta name="generator">`): by this name they are known
+/// again and not read as articles.
+pub const GENERATOR: &str = "newsgraph";
+
 /// newsgraph's own vocabulary. It stays the same whatever base a store has, so that queries, shapes
 /// and mappings work on every store.
 pub mod ng {

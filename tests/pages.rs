@@ -194,10 +194,13 @@ fn saved_pages() {
                 }
             }
         };
+        let title = title_fits(&article.title, &gold.title);
+        // A headline that stands nowhere in the page was read from a later one.
+        let whole = fold(&String::from_utf8_lossy(&bytes));
         check(
             0,
-            !gold.title.is_empty(),
-            title_fits(&article.title, &gold.title),
+            !gold.title.is_empty() && (title || whole.contains(&fold(&gold.title))),
+            title,
             format!("title {:?}, not {:?}", article.title, gold.title),
         );
         let date = article.published == gold.date;
@@ -250,7 +253,7 @@ fn saved_pages() {
     );
     println!("address {canonical}, publisher {publishers} of {}", names.len());
     let share = |(right, stated): (usize, usize)| right as f64 / stated.max(1) as f64;
-    for (at, floor) in [0.92, 1.0, 0.91, 1.0].into_iter().enumerate() {
+    for (at, floor) in [0.96, 1.0, 0.91, 1.0].into_iter().enumerate() {
         assert!(share(counts[at]) >= floor, "{:?} is below {floor}", counts[at]);
     }
     assert!(mean >= 0.99, "text F1 {mean}");

@@ -14,7 +14,7 @@ use super::table::{self, Rows};
 use super::unpack::{Stream, peek, unpack};
 use super::warc::{self, Records, Step};
 use super::{
-    Article, ReadError, Reason, Record, Source, Sources, decode, json, recognise, sources,
+    Article, ReadError, Reason, Record, Source, Sources, decode, json, recognise, sources, utf16,
 };
 use csv::ByteRecord;
 use std::fs::File;
@@ -152,20 +152,28 @@ impl Documents {
             Ok(unpacked) => unpacked,
             Err(reason) => return wrong(reason),
         };
+        // In UTF-16 what parts records is no single byte.
+        let wide = utf16::of(&head);
+        let head =
+            wide.map_or(head.clone(), |encoding| encoding.decode(&head).0.into_owned().into());
+        let narrow = |stream: Stream| match wide {
+            Some(encoding) => utf16::to_utf8(stream, encoding),
+            None => stream,
+        };
         let extension = inner_extension(&origin);
         let named = matches!(extension.as_str(), "csv" | "tsv");
         let cutter = if head.starts_with(b"WARC/") {
             Cutter::Warc(Records::new(stream))
         } else if let Some(shape) = json_shape(&head, &extension) {
             match shape {
-                Shape::Lines => Cutter::Lines(Lines::new(stream)),
-                Shape::Array => Cutter::Elements(Elements::new(stream)),
+                Shape::Lines => Cutter::Lines(Lines::new(narrow(stream))),
+                Shape::Array => Cutter::Elements(Elements::new(narrow(stream))),
                 Shape::Whole => return Some(self.whole(origin, stream, MAX_RECORD)),
             }
         } else if let Some(delimiter) = table::delimiter(&head, named, &self.columns)
             && !is_markup(&head)
         {
-            match Rows::new(stream, delimiter, &self.columns) {
+            match Rows::new(narrow(stream), delimiter, &self.columns) {
                 Ok(rows) => Cutter::Rows(Box::new(rows)),
                 Err(reason) => return wrong(reason),
             }
@@ -413,6 +421,24 @@ mod tests {
             ("{ports}", "txt", None),
         ] {
             assert_eq!(json_shape(text.as_bytes(), extension), shape, "{text}");
+        }
+    }
+
+    #[test]
+    fn files_of_records_may_be_in_utf_16() {
+        let table = "title;text\nÉté;\"Il fait\nchaud à Gand.\"\nHiver;Il gèle.\n";
+        let lines = "{\"title\": \"Été\", \"text\": \"Il fait chaud à Gand.\"}\n{\"title\": \"Hiver\", \"text\": \"Il gèle.\"}\n";
+        let array = "[{\"title\": \"Été\", \"text\": \"Il fait chaud.\"}, {\"title\": \"Hiver\", \"text\": \"Il gèle.\"}]";
+        for (name, text) in [("a.csv", table), ("a.jsonl", lines), ("a.json", array)] {
+            for encode in [u16::to_le_bytes, u16::to_be_bytes] {
+                let wide = |c: char| c.encode_utf16(&mut [0; 2]).to_vec();
+                let units = std::iter::once('\u{feff}').chain(text.chars()).flat_map(wide);
+                let bytes: Vec<u8> = units.flat_map(encode).collect();
+                let found = super::testing::read(name, bytes);
+                let titles: Vec<String> =
+                    found.into_iter().map(|article| article.unwrap().title).collect();
+                assert_eq!(titles, ["Été", "Hiver"], "{name}");
+            }
         }
     }
 }

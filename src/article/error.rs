@@ -97,6 +97,11 @@ pub enum Reason {
     /// A web page that holds no article: a list of others, a wall before it, a bare player.
     #[error("no article text found: it may be an overview, or stand behind a consent or pay wall")]
     NoArticle,
+    /// A page that `extract` or `compare` wrote.
+    #[error(
+        "is a page that newsgraph wrote of articles, and no article: give the articles themselves"
+    )]
+    OwnPage,
     /// The publisher took it back.
     #[error("was withdrawn by its publisher (status `{0}`)")]
     Withdrawn(String),

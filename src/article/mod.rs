@@ -31,6 +31,7 @@ mod robust;
 mod table;
 mod unpack;
 mod url;
+mod utf16;
 mod warc;
 mod xml;
 
@@ -92,6 +93,14 @@ pub fn read_bytes(origin: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     let mut articles = recognise::finish(origin, None, found).into_iter();
     let first = articles.next();
     first.unwrap_or_else(|| Err(ReadError::new(origin, None, Reason::Empty)))
+}
+
+/// Adds the words of ontology files (`page:by` and its kin, the months) to those that pages are read with.
+///
+/// The words hold for the whole process, and are to be given before anything is read: `false` where it was too
+/// late, and the words in use stay. Files that do not read add what stands before the error.
+pub fn add_words(turtle: &[&str]) -> bool {
+    html::add_words(turtle)
 }
 
 /// Whether two titles are the same but for case and space.

@@ -10,7 +10,7 @@ use thiserror::Error;
 pub struct UrlError(String);
 
 /// Query parameters that say where a reader came from, not what they read.
-const TRACKING: [&str; 27] = [
+const TRACKING: [&str; 35] = [
     "fbclid",
     "gclid",
     "gclsrc",
@@ -37,15 +37,31 @@ const TRACKING: [&str; 27] = [
     "_hsmi",
     "hsctatracking",
     "vero_id",
-    "wt_mc",
+    "ref_src",
+    "ref_url",
+    "smid",
+    "sr_share",
+    "cmp",
+    "spm",
+    "usqp",
+    "amp_js_v",
+    "__twitter_impression",
 ];
 
 /// Beginnings of the names of such parameters.
-const TRACKING_PREFIXES: [&str; 5] = ["utm_", "at_", "pk_", "mtm_", "oly_"];
+const TRACKING_PREFIXES: [&str; 7] = ["utm_", "at_", "pk_", "mtm_", "oly_", "wt_", "ns_"];
+
+/// Parameters that ask for another layout of the same article, with the values that do.
+const LAYOUTS: [(&str, &[&str]); 4] = [
+    ("amp", &["", "1", "true", "yes"]),
+    ("print", &["", "1", "true", "yes"]),
+    ("outputtype", &["amp", "print"]),
+    ("view", &["amp", "print"]),
+];
 
 /// The form of a web address that names an article: scheme and host in lower case, no user, no
-/// standard port, no dot segments, no tracking parameters, no fragment; spaces and other characters
-/// that an IRI forbids are percent-encoded. Addresses that are not of the web (`urn:...`) only lose
+/// standard port, no dot segments, no tracking parameters, no fragment, nothing that asks for the layout of
+/// AMP or for print; spaces and other characters that an IRI forbids are percent-encoded. Addresses that are not of the web (`urn:...`) only lose
 /// their fragment.
 ///
 /// # Errors
@@ -66,12 +82,15 @@ pub fn canonical_url(text: &str) -> Result<String, UrlError> {
     if host.is_empty() || host.starts_with(':') {
         return Err(invalid());
     }
-    let mut canonical = format!("{scheme}://{host}{}", without_dot_segments(iri.path()));
+    let path = without_dot_segments(iri.path());
+    let mut canonical = format!("{scheme}://{host}{}", without_layout(&path));
     let kept: Vec<&str> = iri
         .query()
         .unwrap_or_default()
         .split('&')
-        .filter(|parameter| !parameter.is_empty() && !is_tracking(parameter))
+        .filter(|parameter| {
+            !parameter.is_empty() && !is_tracking(parameter) && !is_layout(parameter)
+        })
         .collect();
     if !kept.is_empty() {
         canonical.push('?');
@@ -83,6 +102,21 @@ pub fn canonical_url(text: &str) -> Result<String, UrlError> {
 fn is_tracking(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default().to_lowercase();
     TRACKING.contains(&name.as_str()) || TRACKING_PREFIXES.iter().any(|p| name.starts_with(p))
+}
+
+fn is_layout(parameter: &str) -> bool {
+    let parameter = parameter.to_lowercase();
+    let (name, value) = parameter.split_once('=').unwrap_or((&parameter, ""));
+    LAYOUTS.iter().any(|(known, values)| *known == name && values.contains(&value))
+}
+
+/// The path of an article whose AMP version this is, as sites commonly write it: `/a/amp`, `/a.amp.html`.
+fn without_layout(path: &str) -> String {
+    let bare = ["/amp", "/amp/"].iter().find_map(|end| path.strip_suffix(end));
+    match bare {
+        Some(bare) if !bare.is_empty() => bare.to_owned(),
+        _ => path.strip_suffix(".amp.html").map_or(path.to_owned(), |bare| format!("{bare}.html")),
+    }
 }
 
 /// Removes `.` and `..` from an absolute path (RFC 3986, 5.2.4); the empty path is `/`.
@@ -162,6 +196,13 @@ mod tests {
             ("HTTPS://News.Example.ORG:443", "https://news.example.org/"),
             ("https://a.example/b?utm_source=x&id=7&fbclid=y#top", "https://a.example/b?id=7"),
             ("https://a.example/b?utm_source=x", "https://a.example/b"),
+            ("https://a.example/b/c?amp=1&id=7&outputType=amp", "https://a.example/b/c?id=7"),
+            ("https://a.example/b/c/amp/?ns_mchannel=x", "https://a.example/b/c"),
+            ("https://a.example/b.amp.html?print", "https://a.example/b.html"),
+            (
+                "https://a.example/amp?view=list&print=week",
+                "https://a.example/amp?view=list&print=week",
+            ),
             ("https://u:p@a.example:8080/b/../c", "https://a.example:8080/c"),
             ("https://a.example//b/./c/..", "https://a.example//b/"),
             (" https://a.example/une page|1 ", "https://a.example/une%20page%7C1"),

@@ -316,6 +316,8 @@ struct Tally {
     unchanged: usize,
     earlier: usize,
     skipped: usize,
+    /// Of those new and replaced: how many print a text that others print too.
+    copies: usize,
 }
 
 impl fmt::Display for Tally {
@@ -333,7 +335,11 @@ impl fmt::Display for Tally {
         if self.skipped > 0 {
             write!(f, "; {} skipped", self.skipped)?;
         }
-        Ok(())
+        match self.copies {
+            0 => Ok(()),
+            1 => write!(f, "; 1 prints a text that the store had"),
+            copies => write!(f, "; {copies} print texts that the store had"),
+        }
     }
 }
 
@@ -405,6 +411,7 @@ fn write(
         }
         talk.advance(position, written.all());
     }
+    written.copies += batch.copies();
     batch.commit()?;
     // Only now it is true.
     *tally = written;

@@ -18,6 +18,7 @@ pub mod stats;
 pub mod train;
 pub mod validate;
 
+use crate::article;
 use crate::cli::{Cli, Command, GlobalArgs};
 use crate::iri::Base;
 use crate::lexicon::{Lexicon, OntologyFile, bundled};
@@ -108,6 +109,9 @@ fn pipeline_with(
     let texts = ontology_texts(global)?;
     let files: Vec<OntologyFile<'_>> =
         texts.iter().map(|(name, turtle)| OntologyFile { name, turtle }).collect();
+    let turtle: Vec<&str> = files.iter().map(|file| file.turtle).collect();
+    // Every command makes one pipeline, before it reads anything.
+    article::add_words(&turtle);
     let mut pipeline = Pipeline::with_model(base, &files, &global.catalogue, model)?;
     if !own.is_empty() {
         pipeline.told_apart_by(own);

@@ -41,6 +41,9 @@ pub(super) fn run(args: &StatsArgs, global: &GlobalArgs, printer: &Printer) -> R
 fn write_table(stats: &Stats, out: &mut impl Write) -> io::Result<()> {
     let mut rows = vec![("articles".to_owned(), stats.articles)];
     rows.extend(stats.languages.iter().map(|(language, &count)| (format!("  {language}"), count)));
+    if stats.copies > 0 {
+        rows.push(("  copies of others".to_owned(), stats.copies));
+    }
     for (name, count) in [
         ("people", stats.people),
         ("organisations", stats.organizations),

@@ -1,9 +1,9 @@
 //! One source graph as a table of subjects, with the canonical IRI of each thing.
 
-use crate::store::terms::SAME_AS;
+use crate::store::terms::{ALTERNATE_OF, REPEATS, SAME_AS};
 use crate::store::{Store, StoreError};
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The canonical IRI of each thing that bears another one in some source.
 #[derive(Debug, Default)]
@@ -26,6 +26,44 @@ impl Canonical {
 
     pub(super) fn of<'a>(&'a self, iri: &'a str) -> &'a str {
         self.0.get(iri).map_or(iri, String::as_str)
+    }
+}
+
+/// Which articles print the text of another, and what they repeat of it.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    /// The article that each copy is of.
+    pub(super) originals: BTreeMap<String, String>,
+    /// Graphs, each with a claim that it repeats.
+    repeated: HashSet<(String, String)>,
+}
+
+impl Copies {
+    pub(super) fn read(store: &Store) -> Result<Self, StoreError> {
+        let mut copies = Self::default();
+        let graph = GraphNameRef::from(store.identity_graph());
+        for predicate in [ALTERNATE_OF, REPEATS] {
+            for quad in store.quads().quads_for_pattern(None, Some(predicate), None, Some(graph)) {
+                let quad = quad?;
+                let (NamedOrBlankNode::NamedNode(one), Term::NamedNode(other)) =
+                    (quad.subject, quad.object)
+                else {
+                    continue;
+                };
+                let pair = (one.into_string(), other.into_string());
+                if predicate == REPEATS {
+                    copies.repeated.insert(pair);
+                } else {
+                    copies.originals.insert(pair.0, pair.1);
+                }
+            }
+        }
+        Ok(copies)
+    }
+
+    /// Whether a graph only repeats what another states.
+    pub(super) fn repeats(&self, graph: &str, claim: &str) -> bool {
+        !self.repeated.is_empty() && self.repeated.contains(&(graph.to_owned(), claim.to_owned()))
     }
 }
 

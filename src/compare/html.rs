@@ -2,10 +2,12 @@
 //! the verdicts in words and in colour, and a switch for each verdict.
 
 use super::outcome::{Comparison, Group, Member};
+use super::rows::copies;
 use super::statement::Article;
 use super::table::{outlet, title};
 use super::verdict::Verdict;
 use crate::facts::html::escape;
+use crate::vocab::GENERATOR;
 use std::io;
 
 const STYLE: &str = include_str!("html.css");
@@ -16,6 +18,7 @@ const STYLE: &str = include_str!("html.css");
 /// Where writing fails.
 pub fn write(mut out: impl io::Write, comparison: &Comparison) -> io::Result<()> {
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(out, "<meta name=\"generator\" content=\"{GENERATOR}\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<title>Comparison</title>\n<style>\n{STYLE}")?;
     for verdict in Verdict::ALL {
@@ -64,12 +67,17 @@ fn write_group(
         escape(&title(group))
     )?;
     for member in &group.members {
-        write_member(out, member, &comparison.articles[member.article])?;
+        write_member(out, member, comparison)?;
     }
     writeln!(out, "</div>\n</section>")
 }
 
-fn write_member(out: &mut impl io::Write, member: &Member, article: &Article) -> io::Result<()> {
+fn write_member(
+    out: &mut impl io::Write,
+    member: &Member,
+    comparison: &Comparison,
+) -> io::Result<()> {
+    let article = &comparison.articles[member.article];
     let class = member.judgement.map(|judgement| judgement.verdict.word()).unwrap_or_default();
     writeln!(out, "<article class=\"{class}\">\n<h3>{}</h3>", escape(&member.value))?;
     if let Some(judgement) = member.judgement {
@@ -87,7 +95,13 @@ fn write_member(out: &mut impl io::Write, member: &Member, article: &Article) ->
     let language =
         if article.language.is_empty() { "und".to_owned() } else { escape(&article.language) };
     writeln!(out, "<blockquote lang=\"{language}\">{}</blockquote>", marked(member))?;
-    writeln!(out, "<p class=\"soft\">{}</p>\n</article>", where_from(article))
+    writeln!(out, "<p class=\"soft\">{}</p>", where_from(article))?;
+    let copies: Vec<String> =
+        copies(comparison, article).map(|copy| linked(copy, outlet(copy))).collect();
+    if !copies.is_empty() {
+        writeln!(out, "<p class=\"soft\">also printed by {}</p>", copies.join(", "))?;
+    }
+    writeln!(out, "</article>")
 }
 
 /// The sentence with its telling words marked.
@@ -103,15 +117,18 @@ fn marked(member: &Member) -> String {
     format!("{before}{words}{after}")
 }
 
+/// Words that lead to an article. Only web addresses become links: others could run something.
+fn linked(article: &Article, words: &str) -> String {
+    if article.iri.starts_with("https://") || article.iri.starts_with("http://") {
+        format!("<a href=\"{}\">{}</a>", escape(&article.iri), escape(words))
+    } else {
+        escape(words)
+    }
+}
+
 fn where_from(article: &Article) -> String {
     let name = escape(outlet(article));
     let title = if article.title.is_empty() { &article.iri } else { &article.title };
-    // Only web addresses become links: others could run something.
-    let link = if article.iri.starts_with("https://") || article.iri.starts_with("http://") {
-        format!("<a href=\"{}\">{}</a>", escape(&article.iri), escape(title))
-    } else {
-        escape(title)
-    };
-    let parts = [name, escape(&article.published), link];
+    let parts = [name, escape(&article.published), linked(article, title)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

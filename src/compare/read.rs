@@ -2,7 +2,7 @@
 //! deadlines, each thing under its canonical IRI.
 
 use super::filter::Filter;
-use super::graph_view::{Canonical, View};
+use super::graph_view::{Canonical, Copies, View};
 use super::span::Span;
 use super::statement::{Article, Due, Evidence, Figure, Role};
 use super::terms::{
@@ -14,7 +14,7 @@ use super::terms::{
 use super::things::{Nature, Thing, Things};
 use crate::lexicon::Lexicon;
 use crate::store::{Store, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All that the sources state, as far as it can be compared.
 #[derive(Default)]
@@ -47,6 +47,7 @@ impl Stated {
         filter: &Filter,
     ) -> Result<Self, StoreError> {
         let canonical = Canonical::read(store)?;
+        let copies = Copies::read(store)?;
         let mut stated = Self::default();
         let mut mentions = Vec::new();
         for source in store.sources()? {
@@ -57,17 +58,49 @@ impl Stated {
             let mut reader = Reader {
                 view: &view,
                 canonical: &canonical,
+                copies: &copies,
+                graph: source.graph.as_str(),
                 lexicon,
                 stated: &mut stated,
                 mentions: BTreeMap::new(),
             };
-            reader.read(source.article.as_str(), source.graph.as_str());
+            reader.read(source.article.as_str());
             mentions.push(reader.mentions);
         }
         for (article, mentions) in stated.articles.iter_mut().zip(&mentions) {
             article.country = most_named_country(&stated.things, mentions);
         }
+        stated.join_copies(&copies);
         Ok(stated)
+    }
+
+    /// Lets the articles know their copies. That a programme is due by the same date is stated once too.
+    fn join_copies(&mut self, copies: &Copies) {
+        let places: HashMap<String, usize> = if copies.originals.is_empty() {
+            return;
+        } else {
+            self.articles.iter().enumerate().map(|(at, a)| (a.iri.clone(), at)).collect()
+        };
+        for (copy, original) in &copies.originals {
+            if let (Some(&copy), Some(&original)) = (places.get(copy), places.get(original)) {
+                self.articles[copy].copy_of = Some(original);
+                self.articles[original].copies.push(copy);
+            }
+        }
+        for article in &mut self.articles {
+            article.copies.sort_unstable();
+        }
+        let stated: BTreeSet<(Thing, usize, String)> = self
+            .dues
+            .iter()
+            .map(|due| (due.programme, due.article, due.deadline.text.clone()))
+            .collect();
+        let articles = &self.articles;
+        self.dues.retain(|due| {
+            articles[due.article].copy_of.is_none_or(|original| {
+                !stated.contains(&(due.programme, original, due.deadline.text.clone()))
+            })
+        });
     }
 }
 
@@ -88,6 +121,8 @@ fn most_named_country(things: &Things, mentions: &BTreeMap<Thing, usize>) -> Opt
 pub(super) struct Reader<'a> {
     pub(super) view: &'a View,
     canonical: &'a Canonical,
+    copies: &'a Copies,
+    graph: &'a str,
     pub(super) lexicon: &'a Lexicon,
     pub(super) stated: &'a mut Stated,
     /// How often the article names each thing.
@@ -95,7 +130,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, iri: &str, graph: &str) {
+    fn read(&mut self, iri: &str) {
         let view = self.view;
         let publisher = view.iri(iri, PUBLISHER).map(|publisher| view.text(publisher, NAME));
         let published = view.text(iri, DATE_PUBLISHED);
@@ -105,7 +140,7 @@ impl Reader<'_> {
             publisher: publisher.unwrap_or_default().to_owned(),
             published: published.get(..10).unwrap_or(published).to_owned(),
             language: view.text(iri, IN_LANGUAGE).to_owned(),
-            graph: graph.to_owned(),
+            graph: self.graph.to_owned(),
             day: Span::read(published).map(|span| span.first),
             ..Article::default()
         };
@@ -128,6 +163,11 @@ impl Reader<'_> {
         let named: BTreeSet<Thing> = self.mentions.keys().copied().collect();
         self.stated.things.count(&named);
         self.stated.articles[at].named = named;
+    }
+
+    /// Whether a claim is only repeated here: it is stated where the text was printed first.
+    pub(super) fn is_repeated(&self, claim: &str) -> bool {
+        self.copies.repeats(self.graph, claim)
     }
 
     pub(super) fn thing(&mut self, iri: &str) -> Thing {
@@ -211,6 +251,9 @@ impl Reader<'_> {
     fn roles(&mut self, article: usize, places: &[(usize, usize, Thing)]) {
         let view = self.view;
         for iri in view.of_class(MEMBERSHIP) {
+            if self.is_repeated(iri) {
+                continue;
+            }
             let (Some(person), Some(concept)) = (view.iri(iri, MEMBER), view.iri(iri, ROLE)) else {
                 continue;
             };

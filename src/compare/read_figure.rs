@@ -27,6 +27,9 @@ impl Reader<'_> {
         let aspects = Aspects::new(self.lexicon);
         let from = self.stated.figures.len();
         for iri in view.of_class(FIGURE) {
+            if self.is_repeated(iri) {
+                continue;
+            }
             let words = view.text(iri, SURFACE);
             let evidence = self.evidence(iri, words, places);
             let measure = view.text(iri, VARIABLE);

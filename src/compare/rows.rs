@@ -1,10 +1,11 @@
 //! A comparison as rows of CSV and as JSON, for other programs.
 
 use super::outcome::{Comparison, Group, Member};
+use super::statement::Article;
 use serde_json::{Map, Value, json};
 use std::io;
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "group",
     "topic",
     "group_verdict",
@@ -27,6 +28,7 @@ const COLUMNS: [&str; 22] = [
     "language",
     "title",
     "sentence",
+    "copies",
 ];
 
 /// Writes a row a statement; the statements of a group share its number.
@@ -65,6 +67,10 @@ pub fn write_csv(out: impl io::Write, comparison: &Comparison) -> io::Result<()>
                 &article.language,
                 &article.title,
                 &member.sentence,
+                &copies(comparison, article)
+                    .map(|copy| copy.iri.as_str())
+                    .collect::<Vec<_>>()
+                    .join("|"),
             ])?;
         }
     }
@@ -116,6 +122,9 @@ fn group_value(comparison: &Comparison, group: &Group) -> Value {
                     "published": article.published,
                     "language": article.language,
                     "graph": article.graph,
+                    "copies": copies(comparison, article)
+                        .map(|copy| json!({ "iri": copy.iri, "publisher": copy.publisher }))
+                        .collect::<Vec<_>>(),
                 },
             })
         })
@@ -130,6 +139,14 @@ fn group_value(comparison: &Comparison, group: &Group) -> Value {
         "about_name": group.about_name,
         "statements": statements,
     })
+}
+
+/// The articles that print an article's text too.
+pub(super) fn copies<'a>(
+    comparison: &'a Comparison,
+    article: &'a Article,
+) -> impl Iterator<Item = &'a Article> {
+    article.copies.iter().filter_map(|&copy| comparison.articles.get(copy))
 }
 
 /// The statement that one is laid to.

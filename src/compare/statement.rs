@@ -17,6 +17,10 @@ pub struct Article {
     pub language: String,
     /// The named graph that it comes from.
     pub graph: String,
+    /// The article whose text it prints, where that one takes part: its index among the articles.
+    pub copy_of: Option<usize>,
+    /// Those that print its text: their indices. What they repeat of it is stated here alone.
+    pub copies: Vec<usize>,
     pub(super) day: Option<jiff::civil::Date>,
     pub(super) named: BTreeSet<Thing>,
     /// The numbers it gives, by value and unit, with how much each tells.

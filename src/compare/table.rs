@@ -91,10 +91,20 @@ fn row(member: &Member, article: &Article) -> [String; 8] {
         member.modality.clone(),
         member.says.clone(),
         member.when.clone(),
-        outlet(article).to_owned(),
+        papers(article),
         article.published.clone(),
         member.words.clone(),
     ]
+}
+
+/// Where a statement stands, and in how many copies of it: `The Courier, 4 copies`.
+fn papers(article: &Article) -> String {
+    let outlet = outlet(article);
+    match article.copies.len() {
+        0 => outlet.to_owned(),
+        1 => format!("{outlet}, 1 copy"),
+        copies => format!("{outlet}, {copies} copies"),
+    }
 }
 
 /// Where a statement stands, for people: the publisher, else the title, else the address.

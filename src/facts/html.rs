@@ -3,6 +3,7 @@
 
 use super::sections::{quantity, role_words, sections, shortened, when, words};
 use super::{Facts, Figure, MentionRecord, Section};
+use crate::vocab::GENERATOR;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io;
@@ -97,6 +98,7 @@ pub fn write_index(mut out: impl io::Write, entries: &[IndexEntry]) -> io::Resul
 
 fn begin(out: &mut impl io::Write, title: &str) -> io::Result<()> {
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(out, "<meta name=\"generator\" content=\"{GENERATOR}\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<title>{}</title>\n<style>\n{STYLE}", escape(title))?;
     for (kind, _) in KINDS {

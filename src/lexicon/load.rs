@@ -51,6 +51,8 @@ pub fn bundled() -> impl Iterator<Item = OntologyFile<'static>> {
         "newsgraph.ttl",
         "numbers.ttl",
         "organization-kinds.ttl",
+        // Of use to the readers of pages alone; it is here to be part of the fingerprint.
+        "pages.ttl",
         "place-kinds.ttl",
         "programme-kinds.ttl",
         "relations.ttl",

@@ -3,16 +3,17 @@
 
 use super::MergeError;
 use super::alignment::{Alignment, is_empty};
+use super::copies::{self, Turned};
 use super::identity::{Identity, Moved};
 use super::image::{fits, image};
 use super::keys::{EVIDENCE, bearers, merged};
 use super::rebuild::alignment_of;
-use crate::store::terms::{IDENT_REF, MENTIONS, TYPE};
-use crate::store::{Changes, Source, Store, StoreError};
+use crate::store::terms::{ALTERNATE_OF, IDENT_REF, MENTIONS, REPEATS, TYPE};
+use crate::store::{Changes, Source, Store, StoreError, View as _};
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What one article says, as a graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct Batch<'a> {
     identity: Identity<'a>,
     /// How foreign graphs read; empty where the store holds none.
     alignment: Alignment,
+    /// How many of the articles put so far print what others print too.
+    copies: usize,
 }
 
 impl<'a> Batch<'a> {
@@ -53,7 +56,7 @@ impl<'a> Batch<'a> {
         } else {
             Alignment::default()
         };
-        Ok(Self { store, identity, alignment })
+        Ok(Self { store, identity, alignment, copies: 0 })
     }
 
     /// Puts an article, in place of whatever the store has of it.
@@ -87,7 +90,8 @@ impl<'a> Batch<'a> {
         } else {
             Change::Replaced
         };
-        self.replace(&old, new)?;
+        let is_copy = self.replace(&source.article, &graphs, &old, Some((&source, new)))?;
+        self.copies += usize::from(is_copy);
         for graph in graphs.iter().filter(|&graph| *graph != source.graph) {
             self.identity.changes.remove_name(graph.clone());
         }
@@ -97,11 +101,17 @@ impl<'a> Batch<'a> {
     /// Takes an article out. `false` where the store has none of that IRI.
     pub fn forget(&mut self, article: &NamedNode) -> Result<bool, StoreError> {
         let (graphs, old) = self.held(article)?;
-        self.replace(&old, Vec::new())?;
+        self.replace(article, &graphs, &old, None)?;
         for graph in &graphs {
             self.identity.changes.remove_name(graph.clone());
         }
         Ok(!graphs.is_empty())
+    }
+
+    /// How many of the articles put so far print a text that others in the store print too: one article
+    /// less than there are papers that print it, whoever comes first.
+    pub fn copies(&self) -> usize {
+        self.copies
     }
 
     /// The store, and what the batch has changed so far.
@@ -130,23 +140,37 @@ impl<'a> Batch<'a> {
         Ok((graphs, quads))
     }
 
-    /// Replaces statements of the sources, and follows with the identity links and the merged graph.
+    /// Replaces statements of the sources, and follows with the identity links and the merged graph. `left`
+    /// are the graphs of the article whose statements go, `new` the one that comes. Gives whether the
+    /// article prints what others print too.
     ///
     /// A merged statement can only go if it was the image of an old statement, or of a statement on
-    /// a thing whose canonical IRI has moved; it goes unless some source gives it still.
-    fn replace(&mut self, old: &[Quad], new: Vec<Quad>) -> Result<(), StoreError> {
+    /// a thing whose canonical IRI has moved, or of a claim that is now known to be repeated; it goes
+    /// unless some source gives it still.
+    fn replace(
+        &mut self,
+        article: &NamedNode,
+        left: &[NamedNode],
+        old: &[Quad],
+        new: Option<(&Source, Vec<Quad>)>,
+    ) -> Result<bool, StoreError> {
         let mut lost = Vec::new();
-        for quad in merged(old) {
+        let repeated = self.repeated_in(left)?;
+        for quad in merged(old, &repeated) {
             lost.push(self.image(quad)?);
         }
         for quad in old {
             self.identity.changes.remove(quad.clone());
         }
         let base = self.store.base();
+        let (source, new) = new.map_or((None, Vec::new()), |(source, new)| (Some(source), new));
         let (had, has) = (bearers(base, old), bearers(base, &new));
         let gone = had.difference(&has).cloned();
         let come = has.difference(&had).cloned();
         let moved = self.identity.update(gone, come)?;
+        let entered = source.map(|source| (source, new.as_slice()));
+        let changes = &mut self.identity.changes;
+        let turned = Turned::follow(self.store, changes, article, left, entered)?;
 
         let mut gained = Vec::new();
         for quad in self.statements_on(&moved)? {
@@ -156,7 +180,14 @@ impl<'a> Batch<'a> {
                 gained.push(image);
             }
         }
-        for quad in merged(&new) {
+        for quad in &turned.hidden {
+            lost.push(self.image_before(quad, &moved)?);
+        }
+        for quad in &turned.shown {
+            gained.push(self.image(quad)?);
+        }
+        let repeated = self.repeated_in(source.map(|source| &source.graph))?;
+        for quad in merged(&new, &repeated) {
             gained.push(self.image(quad)?);
         }
         if !lost.is_empty() {
@@ -171,7 +202,25 @@ impl<'a> Batch<'a> {
         for quad in new.into_iter().chain(gained) {
             self.identity.changes.insert(quad);
         }
-        Ok(())
+        Ok(turned.is_copy)
+    }
+
+    /// The claims that some graphs repeat of others.
+    fn repeated_in<'b>(
+        &self,
+        graphs: impl IntoIterator<Item = &'b NamedNode>,
+    ) -> Result<BTreeSet<NamedNode>, StoreError> {
+        let identity = Some(GraphNameRef::from(self.store.identity_graph()));
+        let mut repeated = BTreeSet::new();
+        for graph in graphs {
+            let found =
+                self.identity.changes.find(Some(graph.into()), Some(REPEATS), None, identity)?;
+            repeated.extend(found.into_iter().filter_map(|quad| match quad.object {
+                Term::NamedNode(claim) => Some(claim),
+                _ => None,
+            }));
+        }
+        Ok(repeated)
     }
 
     /// A source's statement as the merged graph has it.
@@ -371,11 +420,21 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Whether a quad is a source's, and not on an evidence node.
+    /// Whether a quad is a source's, and not on an evidence node nor on a claim that it repeats; or says
+    /// that an article is a copy.
     fn is_merged(&self, quad: &Quad) -> Result<bool, StoreError> {
         let GraphName::NamedNode(graph) = &quad.graph_name else { return Ok(false) };
         if self.store.is_computed(graph) {
-            return Ok(false);
+            return Ok(graph == self.store.identity_graph() && quad.predicate == ALTERNATE_OF);
+        }
+        if let NamedOrBlankNode::NamedNode(claim) = &quad.subject
+            && copies::is_claim(self.store.base(), claim)
+        {
+            let identity = self.store.identity_graph().clone();
+            let repeats = Quad::new(graph.clone(), REPEATS, claim.clone(), identity);
+            if self.identity.changes.contains(&repeats)? {
+                return Ok(false);
+            }
         }
         for class in EVIDENCE {
             let typed = Quad::new(quad.subject.clone(), TYPE, class, graph.clone());

@@ -70,8 +70,12 @@ pub(super) fn bearers(base: &Base, quads: &[Quad]) -> BTreeSet<Bearer> {
     bearers
 }
 
-/// The statements of one graph that go into the merged graph: all but those on evidence nodes.
-pub(super) fn merged<'a>(quads: &'a [Quad]) -> impl Iterator<Item = &'a Quad> {
+/// The statements of one graph that go into the merged graph: all but those on evidence nodes, and those
+/// on the claims that it repeats of others.
+pub(super) fn merged<'a>(
+    quads: &'a [Quad],
+    repeated: &'a BTreeSet<NamedNode>,
+) -> impl Iterator<Item = &'a Quad> {
     let is_evidence = |quad: &&'a Quad| {
         quad.predicate == TYPE
             && matches!(&quad.object, Term::NamedNode(class)
@@ -79,5 +83,8 @@ pub(super) fn merged<'a>(quads: &'a [Quad]) -> impl Iterator<Item = &'a Quad> {
     };
     let evidence: HashSet<&NamedOrBlankNode> =
         quads.iter().filter(is_evidence).map(|quad| &quad.subject).collect();
-    quads.iter().filter(move |quad| !evidence.contains(&quad.subject))
+    let is_repeated = move |subject: &NamedOrBlankNode| matches!(subject, NamedOrBlankNode::NamedNode(node) if repeated.contains(node));
+    quads
+        .iter()
+        .filter(move |quad| !evidence.contains(&quad.subject) && !is_repeated(&quad.subject))
 }

@@ -6,6 +6,9 @@
 //! whole default graph are computed from these, and are a pure function of them: whatever the order of
 //! coming, replacing and forgetting, they hold what [`check`] computes from nothing.
 //!
+//! What a copy of another article repeats of it stays in its source too (see `copies`): an agency's text in
+//! five papers is one claim.
+//!
 //! Mention, sentence and context nodes stay in their source; statements that point at them
 //! (`prov:wasDerivedFrom`) are merged as they are, so that a fact leads to its sentence.
 //!
@@ -17,6 +20,7 @@ mod alignment;
 mod batch;
 mod cluster;
 mod component;
+mod copies;
 mod explain;
 mod foreign;
 mod identity;

@@ -5,11 +5,12 @@ use super::MergeError;
 use super::alignment::{Alignment, is_empty};
 use super::cluster::{Clusters, Group};
 use super::component::{Edge, Index, is_local};
+use super::copies;
 use super::identity::statement;
 use super::image::{image, readings};
 use super::keys::{bearers, merged};
 use super::statement::{self, Statement, is_stated};
-use crate::store::terms::{CANONICAL, NAME_KEY, SAME_AS, WAS_DERIVED_FROM};
+use crate::store::terms::{ALTERNATE_OF, CANONICAL, NAME_KEY, SAME_AS, WAS_DERIVED_FROM};
 use crate::store::{Changes, Pattern, Store, StoreError, View};
 use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -89,15 +90,22 @@ fn compare(
     let sources = source_graphs(store, view)?;
     let (mut names, stated) = Names::read(store, view, &sources)?;
     names.connect(&stated);
-    let (links, canonical) = names.resolve(store);
+    let (mut links, canonical) = names.resolve(store);
+    let copies = copies::all(store, view, &sources)?;
+    let (repeats, none) = (copies::repeats(&copies), BTreeSet::new());
 
     let mut comparison =
         Comparison { view, wrong, expected: HashSet::new(), difference: Difference::default() };
+    links.extend(copies.iter().cloned());
     for quad in &links {
         comparison.expect(quad)?;
     }
     let own =
         |thing: &NamedNode| Ok::<_, Infallible>(canonical.get(thing).unwrap_or(thing).clone());
+    for quad in copies.iter().filter(|quad| quad.predicate == ALTERNATE_OF) {
+        let Ok(image) = image(quad, own);
+        comparison.expect(&image)?;
+    }
     for (graph, foreign) in &sources {
         let statements = statements(view, graph)?;
         if *foreign {
@@ -108,7 +116,7 @@ fn compare(
                 }
             }
         } else {
-            for quad in merged(&statements) {
+            for quad in merged(&statements, repeats.get(graph).unwrap_or(&none)) {
                 let Ok(image) = image(quad, own);
                 comparison.expect(&image)?;
             }

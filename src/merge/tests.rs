@@ -9,6 +9,7 @@ use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad
 use std::collections::BTreeMap;
 use std::error::Error;
 
+mod copies;
 mod foreign;
 mod search;
 

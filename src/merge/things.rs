@@ -106,7 +106,7 @@ pub(super) fn things(
         }
         of_articles.source += 1;
         let quads = statements(view, graph)?;
-        let kept: Vec<Quad> = merged(&quads).cloned().collect();
+        let kept: Vec<Quad> = merged(&quads, &BTreeSet::new()).cloned().collect();
         gather(&kept, &node, &mut of_articles);
     }
     let articles = of_articles.source;

@@ -22,6 +22,7 @@ pub const BUNDLED: &[BundledQuery] = bundle![
     "co-mentioned-organisations",
     "comparisons",
     "contradicting-figures",
+    "copies",
     "figures-and-claimants",
     "figures-on-a-measure",
     "forecasts-and-reported",

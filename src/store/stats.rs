@@ -1,8 +1,8 @@
 //! How much of what a store holds.
 
 use super::terms::{
-    FIGURE, IN_LANGUAGE, MEMBERSHIP, MODALITY, ORGANIZATION, PERSON, PLACE, PROGRAMME, QUOTATION,
-    TYPE,
+    ALTERNATE_OF, FIGURE, IN_LANGUAGE, MEMBERSHIP, MODALITY, ORGANIZATION, PERSON, PLACE,
+    PROGRAMME, QUOTATION, TYPE,
 };
 use super::{Store, StoreError};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef};
@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Stats {
     pub articles: usize,
+    /// Articles that print the text of another one.
+    pub copies: usize,
     /// Articles by language tag; those that name none are left out.
     pub languages: BTreeMap<String, usize>,
     pub people: usize,
@@ -56,6 +58,11 @@ impl Store {
         articles.retain(|article| !self.is_foreign(article));
         articles.dedup();
         stats.articles = articles.len();
+        let identity = Some(GraphNameRef::from(self.identity_graph()));
+        for quad in self.quads.quads_for_pattern(None, Some(ALTERNATE_OF), None, identity) {
+            quad?;
+            stats.copies += 1;
+        }
         for article in &articles {
             for quad in self.merged(Some(article.into()), Some(IN_LANGUAGE), None) {
                 if let Term::Literal(language) = quad?.object {

@@ -23,6 +23,8 @@ terms! {
     ENTITY = "http://www.w3.org/ns/prov#Entity";
     WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
     WAS_REVISION_OF = "http://www.w3.org/ns/prov#wasRevisionOf";
+    PRIMARY_SOURCE = "http://www.w3.org/ns/prov#hadPrimarySource";
+    ALTERNATE_OF = "http://www.w3.org/ns/prov#alternateOf";
     INPUT_SHA256 = "https://newsgraph.example/ns#inputSha256";
     DATE_PUBLISHED = "https://schema.org/datePublished";
     DATE_MODIFIED = "https://schema.org/dateModified";
@@ -30,6 +32,8 @@ terms! {
     NIF_PHRASE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Phrase";
     NIF_SENTENCE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Sentence";
     NIF_STRING = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#String";
+    IS_STRING = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString";
+    BEGIN = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex";
     IDENT_REF = "http://www.w3.org/2005/11/its/rdf#taIdentRef";
     MENTIONS = "https://schema.org/mentions";
     LICENSE = "https://schema.org/license";
@@ -42,6 +46,7 @@ terms! {
     URL = "https://schema.org/url";
     MAIN_ENTITY_OF_PAGE = "https://schema.org/mainEntityOfPage";
     ANCHOR_OF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf";
+    IS_PART_OF = "https://schema.org/isPartOf";
     IN_LANGUAGE = "https://schema.org/inLanguage";
     PERSON = "https://schema.org/Person";
     ORGANIZATION = "https://schema.org/Organization";
@@ -58,6 +63,12 @@ terms! {
     GROUP = "https://newsgraph.example/ns#Group";
     FIGURE = "https://newsgraph.example/ns#Figure";
     MODALITY = "https://newsgraph.example/ns#modality";
+    CONFIDENCE = "https://newsgraph.example/ns#confidence";
+    AS_OF = "https://newsgraph.example/ns#asOf";
+    TEXT_SIGNATURE = "https://newsgraph.example/ns#textSignature";
+    TEXT_BAND = "https://newsgraph.example/ns#textBand";
+    TEXT_GROUP = "https://newsgraph.example/ns#textGroup";
+    REPEATS = "https://newsgraph.example/ns#repeats";
     SAME_NAMESPACE = "https://newsgraph.example/ns#sameNamespace";
     TITLES = "https://newsgraph.example/ns#titles";
     FOREIGN_GRAPH = "https://newsgraph.example/ns#ForeignGraph";

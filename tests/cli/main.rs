@@ -1,6 +1,7 @@
 //! The binary as a user meets it: its exit status, what it says, what it leaves behind.
 
 mod compare;
+mod copies;
 mod export;
 mod extract;
 mod formats;

@@ -1,7 +1,7 @@
 //! The names of authors, freed of what stands around them: «By», addresses, initials in brackets.
 
 use super::agree::words;
-use super::words::WORDS;
+use super::words::page_words;
 
 /// The longest name, in characters.
 const MAX_LENGTH: usize = 80;
@@ -53,7 +53,7 @@ fn without_opening(text: &str) -> &str {
     let mut text = text;
     loop {
         let lower = text.to_lowercase();
-        let behind = WORDS.by.iter().find_map(|word| {
+        let behind = page_words().by.iter().find_map(|word| {
             let rest = lower.strip_prefix(word.as_str())?;
             let ends = rest.starts_with([' ', ':', '\u{a0}']) && lower.len() == text.len();
             text.get(word.len()..).filter(|_| ends)
@@ -71,7 +71,7 @@ fn parts(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = vec![String::new()];
     for word in text.split_inclusive([' ', '\u{a0}', '\n']) {
         let bare = word.trim().to_lowercase();
-        if WORDS.and.contains(&bare)
+        if page_words().and.contains(&bare)
             || matches!(bare.as_str(), "&" | "+" | "|" | "/" | "·" | "•" | "–" | "—" | "-")
         {
             parts.push(String::new());
@@ -107,7 +107,7 @@ fn is_name(name: &str) -> bool {
         && name.split(' ').count() <= 8
         && name.chars().any(char::is_alphabetic)
         && !name.chars().any(|c| c.is_ascii_digit())
-        && !WORDS.none.contains(&name.to_lowercase())
+        && !page_words().none.contains(&name.to_lowercase())
 }
 
 #[cfg(test)]

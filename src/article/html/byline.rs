@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::dom::{Dom, Id};
-use super::words::WORDS;
+use super::words::page_words;
 use super::{author, date};
 use std::ops::Range;
 
@@ -51,11 +51,11 @@ fn of_line(dom: &Dom, blocks: &[Block], at: usize) -> Vec<String> {
     let text = &blocks[at].text;
     let label = at.checked_sub(1).map(|before| blocks[before].text.to_lowercase());
     let labelled = label.is_some_and(|label| {
-        WORDS.by.iter().any(|word| word == label.trim_end_matches([' ', ':', '\u{a0}']))
+        page_words().by.iter().any(|word| word == label.trim_end_matches([' ', ':', '\u{a0}']))
     });
     let opens = |part: &&str| {
         let lower = part.trim().to_lowercase();
-        WORDS.by.iter().any(|word| {
+        page_words().by.iter().any(|word| {
             lower
                 .strip_prefix(word.as_str())
                 .is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']))

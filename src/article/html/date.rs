@@ -1,6 +1,6 @@
 //! Dates as pages write them, in ISO 8601.
 
-use super::words::WORDS;
+use super::words::page_words;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use regex::Regex;
@@ -74,7 +74,7 @@ pub(super) fn of_address(address: &str) -> Option<String> {
 }
 
 fn month(name: &str) -> Option<i8> {
-    WORDS.months.get(name.to_lowercase().trim_end_matches('.')).copied()
+    page_words().months.get(name.to_lowercase().trim_end_matches('.')).copied()
 }
 
 fn checked(year: i16, month: i8, day: i8) -> Option<Date> {

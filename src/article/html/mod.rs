@@ -20,6 +20,7 @@ mod words;
 mod zone;
 
 use super::{Article, Reason, decode};
+use crate::vocab::GENERATOR;
 use dom::{Dom, Excess};
 use head::Head;
 use metadata::Shown;
@@ -67,6 +68,8 @@ const FIRST_TAGS: [&str; 22] = [
     "iframe",
 ];
 
+pub(super) use words::add as add_words;
+
 /// The names in a by-line, which may hold several.
 pub(super) fn author_names(by_line: &str) -> Vec<String> {
     author::names(by_line)
@@ -96,8 +99,11 @@ pub(super) fn read(
         Excess::Depth => Reason::Page("nests its elements more than 1,000 deep"),
         Excess::Nodes => Reason::Page("holds more than 2,000,000 elements"),
     })?;
-    let statements = Statements::of(&dom);
     let head = Head::of(&dom);
+    if head.meta(&["generator"]) == Some(GENERATOR) {
+        return Err(Reason::OwnPage);
+    }
+    let statements = Statements::of(&dom);
     let node = statements.article(|node| metadata::speaks_of(node, &head));
     let headlines = metadata::headlines(node, &head);
     let descriptions = metadata::descriptions(node, &head);

@@ -22,7 +22,7 @@ pub(super) fn extend(reading: &Reading<'_>, quantity: &mut Quantity, end: usize)
         let at = quantity.tokens.end;
         let linked = reading.is_class("addition", at);
         let comma = !linked && reading.is_mark(at, ",");
-        let next = at + usize::from(linked || comma);
+        let next = at + usize::from(linked || comma || joins_inches(reading, quantity, at));
         let added = part(reading, next, end).is_some_and(|part| add_part(quantity, reading, &part))
             || (linked && add_half(reading, quantity, next, end))
             || (!comma && add_remainder(reading, quantity, next, end, linked));
@@ -79,7 +79,7 @@ fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> 
         (UnitKind::Money, UnitKind::Money) => {
             let coin = factor(part).is_some_and(|f| f < Decimal::ONE);
             let fits = coin
-                && factor(quantity).is_none()
+                && factor(quantity).is_none_or(|f| f == Decimal::ONE)
                 && part.value < Decimal::ONE
                 && quantity.value.is_integer();
             fits.then(|| quantity.value.checked_add(part.value)).flatten()
@@ -121,6 +121,15 @@ fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> 
     true
 }
 
+/// «6-foot-6», «6-foot-10-inch»: the hyphen between feet and inches.
+fn joins_inches(reading: &Reading<'_>, quantity: &Quantity, at: usize) -> bool {
+    quantity.unit == "ft"
+        && reading.is_mark(at, "-")
+        && !reading.spaced(at)
+        && !reading.spaced(at + 1)
+        && reading.tokens().get(at + 1).is_some_and(|t| t.kind != TokenKind::Mark)
+}
+
 /// «a month [and a half]»
 fn add_half(reading: &Reading<'_>, quantity: &mut Quantity, at: usize, end: usize) -> bool {
     let Some(part) = number_at(reading, at, end) else { return false };
@@ -145,16 +154,25 @@ fn add_remainder(
     let Some(part) = plain(reading, at, end).or_else(|| number_at(reading, at, end)) else {
         return false;
     };
-    let two = part.form == NumberForm::Words || reading.analysis.surface(at).len() == 2;
+    let feet = quantity.unit == "ft";
+    let two = feet || part.form == NumberForm::Words || reading.analysis.surface(at).len() == 2;
     let behind = part.tokens.end;
-    let ends = is_end(reading, behind, end) || (!linked && reading.is_function_word(behind));
-    if !two || !ends || !quantity.value.is_integer() || !fits_remainder(&part) {
+    let joined = feet && reading.is_mark(at - 1, "-");
+    let ends = joined
+        || is_end(reading, behind, end)
+        || (!linked && reading.is_function_word(behind));
+    if (feet && linked) || !two || !ends || !quantity.value.is_integer() || !fits_remainder(&part) {
         return false;
     }
     let sum = match quantity.kind {
         UnitKind::Money => part
             .value
             .checked_div(Decimal::ONE_HUNDRED)
+            .and_then(|part| quantity.value.checked_add(part)),
+        // «six foot two», «6-foot-6»
+        UnitKind::Physical if quantity.unit == "ft" && part.value < Decimal::from(12) => part
+            .value
+            .checked_div(Decimal::from(12))
             .and_then(|part| quantity.value.checked_add(part)),
         UnitKind::Duration if quantity.unit == "hour" && part.value < Decimal::from(60) => part
             .value

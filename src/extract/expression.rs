@@ -86,6 +86,18 @@ pub fn expressions(
     now: Option<DateTime>,
     lean: Lean,
 ) -> Expressions {
+    expressions_from("", text, language, lexicon, now, lean)
+}
+
+/// The same for a text that comes from a country (ISO 3166-1 code): it says whose «dollars» they are.
+pub fn expressions_from(
+    country: &str,
+    text: &str,
+    language: Language,
+    lexicon: &Lexicon,
+    now: Option<DateTime>,
+    lean: Lean,
+) -> Expressions {
     let unknown = WordFacts::default();
     let words = lexicon.words(language).unwrap_or(&unknown);
     let analysis = Analysis::new(text, language, words);
@@ -99,6 +111,7 @@ pub fn expressions(
         names: &[],
         entities: &entities,
         published: now.map(DateTime::date),
+        country,
     };
     let times = time::times(&reading);
     let quantities = all_quantities(&reading, &times);

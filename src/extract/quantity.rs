@@ -1,7 +1,8 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
 use super::number::{Number, NumberForm, number_at, numeral_at};
-use super::quantity_read::{qualify, quantity_at};
+use super::qualifier::qualify;
+use super::quantity_read::quantity_at;
 use super::reading::Reading;
 use super::time::Time;
 use super::unit::set_unit;

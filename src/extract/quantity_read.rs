@@ -5,13 +5,14 @@ use super::exclusion::{is_clock, is_code, is_counted_in_order, is_ordinal};
 use super::number::{Number, NumberForm, number_at, numeral_at};
 use super::number_digits::{multiply_by_suffix, written_number};
 use super::pair::{score, upper_end};
+use super::qualifier::qualify;
 use super::quantity::{Quantity, UnitKind};
 use super::reading::Reading;
 use super::share::{amount_in_one_word, out_of, share_of};
 use super::single::one_at;
 use super::unit::{currency_at, currency_before, following_unit, glued_unit, set_money, set_unit};
 use crate::language::TokenKind;
-use crate::lexicon::{ConceptId, Scheme};
+use crate::lexicon::Scheme;
 use rust_decimal::Decimal;
 
 /// The quantity whose number begins at a token.
@@ -232,30 +233,5 @@ fn drop_sign_word(reading: &Reading<'_>, quantity: &mut Quantity) {
     if reading.tokens()[quantity.tokens.start].kind == TokenKind::Word {
         quantity.value = -quantity.value;
         quantity.tokens.start += 1;
-    }
-}
-
-/// Takes in the qualifier that touches the quantity, before it or behind.
-pub(super) fn qualify(reading: &Reading<'_>, quantity: &mut Quantity, from: usize, end: usize) {
-    quantity.core = quantity.tokens.clone();
-    let (text, tokens) = (reading.analysis.text, reading.tokens());
-    let phrases = reading.phrases(Scheme::Approximators);
-    let position = |id: ConceptId| reading.lexicon.concept(id).property("position");
-    let mut start = quantity.tokens.start;
-    // «environ les 59 milliards», «more than a third»: an article may stand between.
-    let steps = [0, usize::from(start > from && reading.is_class("article", start - 1))];
-    for step in steps {
-        let hit = reading.match_before(Scheme::Approximators, start - step, from);
-        if let Some(hit) = hit.filter(|hit| position(hit.concept) != "after") {
-            start = hit.tokens.start;
-            quantity.qualifier = Some(hit.concept);
-            quantity.tokens.start = start;
-            return;
-        }
-    }
-    let mut behind = phrases.matches_at(text, &tokens[..end], quantity.tokens.end);
-    if let Some(hit) = behind.find(|hit| position(hit.concept) == "after") {
-        quantity.qualifier = Some(hit.concept);
-        quantity.tokens.end = hit.tokens.end;
     }
 }

@@ -1,7 +1,9 @@
 //! Units and currencies: before the number, glued to it, or behind it.
 
+use super::loose_unit;
 use super::number::NumberForm;
 use super::quantity::{Quantity, UnitKind};
+use super::rate::per_time;
 use super::reading::Reading;
 use crate::language::{TokenKind, fold};
 use crate::lexicon::{ConceptId, Scheme};
@@ -50,7 +52,20 @@ pub(super) fn currency_at(
     end: usize,
 ) -> Option<(ConceptId, usize)> {
     let hit = reading.match_at(Scheme::Currencies, at, end)?;
+    code(reading, hit.concept)?;
     Some((hit.concept, hit.tokens.end))
+}
+
+/// The ISO 4217 code that a currency's name stands for in the country that the text comes from; `None`
+/// where several currencies bear the name and the country is not known.
+fn code<'a>(reading: &Reading<'a>, currency: ConceptId) -> Option<&'a str> {
+    let concept = reading.lexicon.concept(currency);
+    let there = concept.property("byCountry").split(',').find_map(|pair| {
+        let (country, code) = pair.trim().split_once(' ')?;
+        (country == reading.country).then_some(code)
+    });
+    let code = there.or_else(|| Some(concept.property("currency")).filter(|code| !code.is_empty()));
+    code.or_else(|| Some(concept.notation.as_str()).filter(|code| !code.is_empty()))
 }
 
 pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency: ConceptId) {
@@ -60,7 +75,8 @@ pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency
         // «50 cents» is half of the main unit.
         quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
         quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
-        let main = reading.lexicon.by_notation(Scheme::Currencies, concept.property("currency"));
+        let main = code(reading, currency)
+            .and_then(|code| reading.lexicon.by_notation(Scheme::Currencies, code));
         if let Some(main) = main {
             reading.lexicon.notation(main).clone_into(&mut quantity.unit);
             reading.lexicon.property(main, "qudtUnit").clone_into(&mut quantity.unit_iri);
@@ -139,7 +155,24 @@ pub(super) fn glued_unit(
         return Some(());
     }
     // Other letters behind digits make a name («5G», «3D») or an ordinal («21st»): no quantity.
-    set_unit(reading, quantity, find(Scheme::Units)?, written).then_some(())
+    let unit = find(Scheme::Units);
+    if unit.is_some_and(|unit| set_unit(reading, quantity, unit, written)) {
+        per_time(reading, quantity, reading.tokens().len());
+        return Some(());
+    }
+    loose_unit::take_glued(reading, quantity, written).then_some(())
+}
+
+/// «20 (kg)», «20 [kg]»: a unit's symbol in brackets, and the token behind.
+fn bracketed_unit(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) -> Option<usize> {
+    let at = quantity.tokens.end;
+    if !reading.is_mark(at, "([") || at + 2 >= end || !reading.is_mark(at + 2, ")]") {
+        return None;
+    }
+    let hit = reading.match_at(Scheme::Units, at + 1, at + 2)?;
+    let written = reading.analysis.slice(&hit.tokens);
+    let symbol = reading.lexicon.notation(hit.concept) == written;
+    (symbol && set_unit(reading, quantity, hit.concept, written)).then_some(at + 3)
 }
 
 /// The unit or currency behind the number: «59 milliards d’euros», «24-jarige», «5,3 %».
@@ -161,7 +194,14 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
         }
     }
     let other = reading.class_at("counting-adjective", at, end).map_or(at, |other| other.end);
+    if let Some(next) = bracketed_unit(reading, quantity, end) {
+        quantity.tokens.end = next;
+        return;
+    }
     for start in [at + partitive, at + hyphen, at, other] {
+        if loose_unit::take(reading, quantity, start, end) {
+            return;
+        }
         if let Some((currency, next)) = currency_at(reading, start, end) {
             // «$ 20 $ 30»: the symbol of the next amount.
             if opens_amount(reading, start, next) && quantity.kind == UnitKind::Money {
@@ -176,6 +216,7 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
             let written = reading.analysis.slice(&hit.tokens);
             if set_unit(reading, quantity, hit.concept, written) {
                 quantity.tokens.end = hit.tokens.end;
+                per_time(reading, quantity, end);
                 // «37-jarige», «16-year-old»: joined to the number by a hyphen it is an age.
                 if hyphen == 1 && quantity.unit == "year" {
                     quantity.kind = UnitKind::Age;

@@ -1,6 +1,7 @@
 //! Quantities told in two units or with a remainder: «7 feet 10 inches», «13 dollars and 45 cents»,
 //! «1 heure et 30 minutes», «a month and a half», «15 dollars 50».
 
+use super::currency::currency_at;
 use super::number::{Number, NumberForm, number_at, numeral_at};
 use super::number_digits::plain;
 use super::quantity::{Quantity, UnitKind};
@@ -18,12 +19,15 @@ pub(super) fn extend(reading: &Reading<'_>, quantity: &mut Quantity, end: usize)
     if !whole {
         return;
     }
+    // What the next part must be smaller than, in the base unit.
+    let mut last = None;
     for _ in 0..4 {
         let at = quantity.tokens.end;
         let linked = reading.is_class("addition", at);
         let comma = !linked && reading.is_mark(at, ",");
         let next = at + usize::from(linked || comma || joins_inches(reading, quantity, at));
-        let added = part(reading, next, end).is_some_and(|part| add_part(quantity, reading, &part))
+        let added = part(reading, next, end)
+            .is_some_and(|part| add_part(quantity, reading, &part, &mut last))
             || (linked && add_half(reading, quantity, next, end))
             || (!comma && add_remainder(reading, quantity, next, end, linked));
         if !added {
@@ -41,9 +45,13 @@ fn part(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
         matches!(number.form, NumberForm::Digits | NumberForm::Words)
             && number.value.is_sign_positive()
     })?;
-    // «23 cents»: a coin, not hundreds.
+    // «23 cents», «quarante-cinq cents»: a coin, not hundreds.
     let digits = plain(reading, at, end).filter(|digits| digits.suffix.is_empty());
-    let numbers = digits.into_iter().chain([number]);
+    let coin = number.tokens.end - 1;
+    let before_coin = (coin > at && currency_at(reading, coin, coin + 1).is_some())
+        .then(|| numeral_at(reading, at, coin))
+        .flatten();
+    let numbers = digits.into_iter().chain(before_coin).chain([number]);
     numbers.into_iter().find_map(|number| {
         let mut quantity = Quantity::new(at, &number);
         if number.is_lone_one() {
@@ -70,7 +78,12 @@ fn in_base(reading: &Reading<'_>, quantity: &Quantity) -> Option<Decimal> {
     Decimal::from_str_exact(concept.property("inBase")).ok()
 }
 
-fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> bool {
+fn add_part(
+    quantity: &mut Quantity,
+    reading: &Reading<'_>,
+    part: &Quantity,
+    last: &mut Option<Decimal>,
+) -> bool {
     let factor = |q: &Quantity| {
         let concept = reading.lexicon.concept(q.unit_concept?);
         Decimal::from_str_exact(concept.property("factor")).ok()
@@ -90,10 +103,12 @@ fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> 
                 q.unit_concept.map(|id| reading.lexicon.concept(id).property("unitKind"))
             };
             let Some((larger, smaller)) = bases.filter(|(a, b)| {
-                a > b && dimension(quantity) == dimension(part) && quantity.value.is_integer()
+                let falls = last.map_or(a > b && quantity.value.is_integer(), |last| last > *b);
+                falls && dimension(quantity) == dimension(part)
             }) else {
                 return false;
             };
+            *last = Some(smaller);
             if quantity.kind == UnitKind::Duration {
                 // Times are told in the smaller unit: «1 hour 30 minutes» are 90 minutes.
                 let value = larger

@@ -1,11 +1,12 @@
 //! Units by words that mean other things more often («a grand», «5 in», «two pounds of meat»): they
 //! count only where what stands around bears them out.
 
+use super::currency::set_money;
 use super::number::NumberForm;
 use super::quantity::Quantity;
 use super::reading::Reading;
-use super::unit::{set_money, set_unit};
-use crate::language::TokenKind;
+use super::unit::set_unit;
+use crate::language::{Token, TokenKind};
 use crate::lexicon::{ConceptId, Match, Scheme};
 use rust_decimal::Decimal;
 
@@ -59,9 +60,16 @@ fn is_borne_out(reading: &Reading<'_>, quantity: &Quantity, hit: &Match, end: us
     if written.chars().count() <= 2 && !written.chars().all(char::is_lowercase) {
         return false;
     }
+    // «361 millions de livres»
+    if concept.flag("large") && quantity.value < Decimal::from(1_000_000) {
+        return false;
+    }
     let beside = concept.property("besides");
     (concept.flag("alone") && stands_alone(reading, quantity, next, end))
         || (!beside.is_empty() && stands_beside(reading, beside, hit))
+        || (concept.flag("ofPart") && quantity.form == NumberForm::Fraction)
+        || (concept.flag("small") && is_small(reading, quantity, hit))
+        || (concept.flag("beforeExtent") && reading.is_class("extent", next))
         || (concept.flag("ofStuff") && is_of_stuff(reading, quantity, next, end))
         || (concept.flag("beforeNoun") && is_before_noun(reading, quantity, next, end))
 }
@@ -97,12 +105,27 @@ fn is_of_stuff(reading: &Reading<'_>, quantity: &Quantity, next: usize, end: usi
         && reading.match_at(Scheme::Measures, noun, end).is_none()
 }
 
-/// «a 550 pound hog»: in the singular behind more than one, before a thing that has no price in its name.
+/// «6 pounds»: few of them, and nothing in the sentence that has a price.
+fn is_small(reading: &Reading<'_>, quantity: &Quantity, hit: &Match) -> bool {
+    quantity.value.abs() <= Decimal::TEN
+        && quantity.max.is_none()
+        && !stands_beside(reading, "priced", hit)
+        && !reading.sentence_tokens(hit.tokens.start).any(|at| {
+            !hit.tokens.contains(&at)
+                && reading.match_at(Scheme::Currencies, at, at + 1).is_some_and(|other| {
+                    reading.tokens()[other.tokens.start].kind == TokenKind::Mark
+                })
+        })
+}
+
+/// «a 550 pound hog», «ein Pfund Hack»: before a thing that has no price in its name.
 fn is_before_noun(reading: &Reading<'_>, quantity: &Quantity, next: usize, end: usize) -> bool {
     let joined = reading.is_mark(next, "-") && !reading.spaced(next);
     let noun = next + usize::from(joined);
-    let several = quantity.value > Decimal::ONE && quantity.value < Decimal::from(10_000);
-    several
+    let capital = !reading.lexicon.writes_nouns_with_capitals(reading.analysis.language)
+        || reading.tokens().get(noun).is_some_and(Token::has_capital);
+    capital
+        && quantity.value < Decimal::ONE_THOUSAND
         && noun < end
         && reading.tokens()[noun].kind == TokenKind::Word
         && !reading.is_function_word(noun)

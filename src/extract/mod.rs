@@ -4,6 +4,7 @@ mod age;
 mod antecedent;
 mod attribution;
 mod compound;
+mod currency;
 mod exclusion;
 mod expression;
 mod figure;

@@ -3,6 +3,7 @@
 use super::figure::FigureFact;
 use super::number::NumberForm;
 use super::quantity::{Quantity, UnitKind};
+use super::reading::Reading;
 use super::scene::Scene;
 use crate::language::TokenKind;
 use crate::lexicon::Scheme;
@@ -55,8 +56,11 @@ impl Scene<'_> {
                 && fact.quantity.as_ref().is_some_and(|q| q.kind == UnitKind::Age)
                 && (self.reading.is_mark(start - 1, ",")
                     || self.reading.is_class("link", start - 1))
+                && (lasts || self.ends_clause(end))
         });
-        if aged || person_of || old || listed {
+        let is = self.reading.verb_of_age(start, self.sentence.tokens.start)
+            && (lasts || (adult && form == NumberForm::Digits && self.ends_clause(end)));
+        if aged || person_of || old || listed || is {
             make();
             return None;
         }
@@ -67,6 +71,8 @@ impl Scene<'_> {
             let name = self.reading.name_over(at)?;
             (self.reading.names[name].kind == NameType::Person).then_some(name)
         };
+        // «Rose Leslie, also 31, ...»
+        let start = start - usize::from(start > 2 && self.reading.is_class("age-adverb", start - 1));
         let opened = self.reading.is_mark(start - 1, ",(");
         let closed = self.reading.is_mark(end, ",).") || end == self.sentence.tokens.end;
         let name = person(start - 2).filter(|_| opened && closed);
@@ -79,5 +85,45 @@ impl Scene<'_> {
             make();
         }
         name
+    }
+
+    /// Whether nothing that could be counted stands at a token.
+    fn ends_clause(&self, at: usize) -> bool {
+        let reading = self.reading;
+        at >= self.sentence.tokens.end
+            || (reading.tokens()[at].kind == TokenKind::Mark && !reading.is_mark(at, "%-–/:$€£°'"))
+            || (reading.is_function_word(at)
+                && !reading.is_class("partitive", at)
+                && !reading.glance.may_begin_number(at + 1))
+    }
+}
+
+impl Reading<'_> {
+    /// «who was 11», «elle a seulement 29 ans», «hij is 40»: a person and a verb of age before a token,
+    /// an adverb or qualifier between them or not.
+    pub(super) fn verb_of_age(&self, at: usize, from: usize) -> bool {
+        let mut at = at;
+        for _ in 0..2 {
+            if let Some(about) = self.match_before(Scheme::Approximators, at, from) {
+                at = about.tokens.start;
+            } else if at > from && self.is_class("age-adverb", at - 1) {
+                at -= 1;
+            }
+        }
+        if at <= from + 1 || !self.is_class("age-verb", at - 1) {
+            return false;
+        }
+        // «n'a que», «has just turned»
+        let mut who = at - 2;
+        while who > from && (self.is_class("age-adverb", who) || self.is_class("elision", who)) {
+            who -= 1;
+        }
+        let named = self
+            .name_over(who)
+            .is_some_and(|name| self.names[name].kind == NameType::Person);
+        named
+            || self.is_class("who-has-age", who)
+            || self.is_class("person", who)
+            || self.match_before(Scheme::Roles, who + 1, from.max(who.saturating_sub(2))).is_some()
     }
 }

@@ -1,6 +1,7 @@
 //! Quantities told in two units or with a remainder: «7 feet 10 inches», «13 dollars and 45 cents»,
 //! «1 heure et 30 minutes», «a month and a half», «15 dollars 50».
 
+use super::currency::currency_at;
 use super::number::{Number, NumberForm, number_at, numeral_at};
 use super::number_digits::plain;
 use super::quantity::{Quantity, UnitKind};
@@ -18,12 +19,15 @@ pub(super) fn extend(reading: &Reading<'_>, quantity: &mut Quantity, end: usize)
     if !whole {
         return;
     }
+    // What the next part must be smaller than, in the base unit.
+    let mut last = None;
     for _ in 0..4 {
         let at = quantity.tokens.end;
         let linked = reading.is_class("addition", at);
         let comma = !linked && reading.is_mark(at, ",");
-        let next = at + usize::from(linked || comma);
-        let added = part(reading, next, end).is_some_and(|part| add_part(quantity, reading, &part))
+        let next = at + usize::from(linked || comma || joins_inches(reading, quantity, at));
+        let added = part(reading, next, end)
+            .is_some_and(|part| add_part(quantity, reading, &part, &mut last))
             || (linked && add_half(reading, quantity, next, end))
             || (!comma && add_remainder(reading, quantity, next, end, linked));
         if !added {
@@ -41,9 +45,13 @@ fn part(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
         matches!(number.form, NumberForm::Digits | NumberForm::Words)
             && number.value.is_sign_positive()
     })?;
-    // «23 cents»: a coin, not hundreds.
+    // «23 cents», «quarante-cinq cents»: a coin, not hundreds.
     let digits = plain(reading, at, end).filter(|digits| digits.suffix.is_empty());
-    let numbers = digits.into_iter().chain([number]);
+    let coin = number.tokens.end - 1;
+    let before_coin = (coin > at && currency_at(reading, coin, coin + 1).is_some())
+        .then(|| numeral_at(reading, at, coin))
+        .flatten();
+    let numbers = digits.into_iter().chain(before_coin).chain([number]);
     numbers.into_iter().find_map(|number| {
         let mut quantity = Quantity::new(at, &number);
         if number.is_lone_one() {
@@ -70,7 +78,12 @@ fn in_base(reading: &Reading<'_>, quantity: &Quantity) -> Option<Decimal> {
     Decimal::from_str_exact(concept.property("inBase")).ok()
 }
 
-fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> bool {
+fn add_part(
+    quantity: &mut Quantity,
+    reading: &Reading<'_>,
+    part: &Quantity,
+    last: &mut Option<Decimal>,
+) -> bool {
     let factor = |q: &Quantity| {
         let concept = reading.lexicon.concept(q.unit_concept?);
         Decimal::from_str_exact(concept.property("factor")).ok()
@@ -79,7 +92,7 @@ fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> 
         (UnitKind::Money, UnitKind::Money) => {
             let coin = factor(part).is_some_and(|f| f < Decimal::ONE);
             let fits = coin
-                && factor(quantity).is_none()
+                && factor(quantity).is_none_or(|f| f == Decimal::ONE)
                 && part.value < Decimal::ONE
                 && quantity.value.is_integer();
             fits.then(|| quantity.value.checked_add(part.value)).flatten()
@@ -90,10 +103,12 @@ fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> 
                 q.unit_concept.map(|id| reading.lexicon.concept(id).property("unitKind"))
             };
             let Some((larger, smaller)) = bases.filter(|(a, b)| {
-                a > b && dimension(quantity) == dimension(part) && quantity.value.is_integer()
+                let falls = last.map_or(a > b && quantity.value.is_integer(), |last| last > *b);
+                falls && dimension(quantity) == dimension(part)
             }) else {
                 return false;
             };
+            *last = Some(smaller);
             if quantity.kind == UnitKind::Duration {
                 // Times are told in the smaller unit: «1 hour 30 minutes» are 90 minutes.
                 let value = larger
@@ -121,6 +136,15 @@ fn add_part(quantity: &mut Quantity, reading: &Reading<'_>, part: &Quantity) -> 
     true
 }
 
+/// «6-foot-6», «6-foot-10-inch»: the hyphen between feet and inches.
+fn joins_inches(reading: &Reading<'_>, quantity: &Quantity, at: usize) -> bool {
+    quantity.unit == "ft"
+        && reading.is_mark(at, "-")
+        && !reading.spaced(at)
+        && !reading.spaced(at + 1)
+        && reading.tokens().get(at + 1).is_some_and(|t| t.kind != TokenKind::Mark)
+}
+
 /// «a month [and a half]»
 fn add_half(reading: &Reading<'_>, quantity: &mut Quantity, at: usize, end: usize) -> bool {
     let Some(part) = number_at(reading, at, end) else { return false };
@@ -145,16 +169,25 @@ fn add_remainder(
     let Some(part) = plain(reading, at, end).or_else(|| number_at(reading, at, end)) else {
         return false;
     };
-    let two = part.form == NumberForm::Words || reading.analysis.surface(at).len() == 2;
+    let feet = quantity.unit == "ft";
+    let two = feet || part.form == NumberForm::Words || reading.analysis.surface(at).len() == 2;
     let behind = part.tokens.end;
-    let ends = is_end(reading, behind, end) || (!linked && reading.is_function_word(behind));
-    if !two || !ends || !quantity.value.is_integer() || !fits_remainder(&part) {
+    let joined = feet && reading.is_mark(at - 1, "-");
+    let ends = joined
+        || is_end(reading, behind, end)
+        || (!linked && reading.is_function_word(behind));
+    if (feet && linked) || !two || !ends || !quantity.value.is_integer() || !fits_remainder(&part) {
         return false;
     }
     let sum = match quantity.kind {
         UnitKind::Money => part
             .value
             .checked_div(Decimal::ONE_HUNDRED)
+            .and_then(|part| quantity.value.checked_add(part)),
+        // «six foot two», «6-foot-6»
+        UnitKind::Physical if quantity.unit == "ft" && part.value < Decimal::from(12) => part
+            .value
+            .checked_div(Decimal::from(12))
             .and_then(|part| quantity.value.checked_add(part)),
         UnitKind::Duration if quantity.unit == "hour" && part.value < Decimal::from(60) => part
             .value

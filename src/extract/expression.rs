@@ -8,8 +8,8 @@ use super::number::{Number, NumberForm, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
 use super::time;
-use crate::language::{Analysis, Language, TokenKind, WordFacts};
-use crate::lexicon::Lexicon;
+use crate::language::{Analysis, Language, TokenKind, WordFacts, fold};
+use crate::lexicon::{Lexicon, Scheme};
 use crate::resolve::Entities;
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
@@ -86,6 +86,18 @@ pub fn expressions(
     now: Option<DateTime>,
     lean: Lean,
 ) -> Expressions {
+    expressions_from("", text, language, lexicon, now, lean)
+}
+
+/// The same for a text that comes from a country (ISO 3166-1 code): it says whose «dollars» they are.
+pub fn expressions_from(
+    country: &str,
+    text: &str,
+    language: Language,
+    lexicon: &Lexicon,
+    now: Option<DateTime>,
+    lean: Lean,
+) -> Expressions {
     let unknown = WordFacts::default();
     let words = lexicon.words(language).unwrap_or(&unknown);
     let analysis = Analysis::new(text, language, words);
@@ -99,6 +111,7 @@ pub fn expressions(
         names: &[],
         entities: &entities,
         published: now.map(DateTime::date),
+        country,
     };
     let times = time::times(&reading);
     let quantities = all_quantities(&reading, &times);
@@ -218,7 +231,13 @@ fn is_number(reading: &Reading<'_>, number: &Number) -> bool {
     if reading.tokens()[start].kind != TokenKind::Word {
         return true;
     }
-    let alone = reading.tokens().len() == 1;
+    // «a», «an» alone are articles; the word that the language counts with is a number.
+    let counts = || {
+        let one = reading.match_at(Scheme::Numbers, start, start + 1)?;
+        let name = reading.lexicon.concept(one.concept).names.get(&reading.analysis.language)?;
+        Some(fold(name) == reading.tokens()[start].folded)
+    };
+    let alone = reading.tokens().len() == 1 && counts().unwrap_or(false);
     let pronoun = start > 0
         && ["article", "determiner", "question", "counting-adjective"]
             .iter()
@@ -234,7 +253,9 @@ fn ratio(reading: &Reading<'_>, part: &Number) -> Option<(Number, usize)> {
     let counts = |number: &Number| {
         matches!(number.form, NumberForm::Digits | NumberForm::Words) && number.suffix.is_empty()
     };
-    let fits = counts(part) && counts(&whole) && part.value < whole.value && !part.value.is_zero();
+    // «two out of five hundreds»
+    let hundreds = whole.form == NumberForm::Vague && whole.tokens.len() > 1;
+    let fits = counts(part) && (counts(&whole) || hundreds) && part.value < whole.value && !part.value.is_zero();
     let value = fits.then(|| part.value.checked_div(whole.value)).flatten()?;
     let tokens = part.tokens.start..whole.tokens.end;
     let end = tokens.end;

@@ -9,7 +9,7 @@ use super::quantity::{Quantity, UnitKind};
 use super::reading::Reading;
 use super::scene::Scene;
 use super::time::{Time, TimeRole};
-use super::worth::{confidence, is_part_of_more, is_worth_telling};
+use super::worth::{confidence, is_part_of_group, is_part_of_more, is_worth_telling};
 use crate::lexicon::Scheme;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -176,6 +176,9 @@ impl Scene<'_> {
             // «a death toll of 832», «d'une magnitude de 7,5»: named before.
             UnitKind::Count if is_part_of_more(reading, quantity) => {
                 measure::of_whole(reading, at, self.sentence.tokens.end)
+            }
+            UnitKind::Count if is_part_of_group(reading, quantity) => {
+                measure::of_group(reading, at, next)
             }
             UnitKind::Count => measure::counted(reading, at, next).or_else(|| {
                 let digits = quantity.form == NumberForm::Digits;

@@ -66,6 +66,12 @@ pub(super) fn of_whole(reading: &Reading<'_>, at: usize, end: usize) -> Option<M
     noun_phrase(reading, whole.tokens.end, end)
 }
 
+/// The group that some are of: «five of the [victims]».
+pub(super) fn of_group(reading: &Reading<'_>, at: usize, end: usize) -> Option<Measure> {
+    let of = reading.class_at("of-group", at, end)?;
+    noun_phrase(reading, of.end, end)
+}
+
 /// The nearest measure named before a figure in the same clause: «un chiffre d'affaires de …».
 pub(super) fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Measure> {
     let from = from.max(at.saturating_sub(9));

@@ -4,10 +4,12 @@ mod age;
 mod antecedent;
 mod attribution;
 mod compound;
+mod currency;
 mod exclusion;
 mod expression;
 mod figure;
 mod glance;
+mod loose_unit;
 mod marks;
 mod measure;
 mod modality;
@@ -21,9 +23,11 @@ mod number_words;
 mod oblique;
 mod owner;
 mod pair;
+mod qualifier;
 mod quantity;
 mod quantity_read;
 mod quote;
+mod rate;
 mod reading;
 mod relation;
 mod relation_cue;
@@ -47,6 +51,7 @@ mod worth;
 pub use attribution::Party;
 pub use expression::{
     Expressions, NumberExpression, QuantityExpression, TimeExpression, expressions,
+    expressions_from,
 };
 pub use figure::FigureFact;
 pub use glance::Glance;

@@ -123,7 +123,8 @@ fn without_nought(
 fn fraction(reading: &Reading<'_>, number: &Number, end: usize) -> Option<Number> {
     // Behind «17/» or «222-» it is the rest of a date or code.
     let start = number.tokens.start;
-    if start > 0 && reading.is_mark(start - 1, "/-") && !reading.spaced(start) {
+    let joined = start > 0 && !reading.spaced(start) && !reading.spaced(start - 1);
+    if joined && reading.is_mark(start - 1, "/-") {
         return None;
     }
     let pair = |at: usize| {

@@ -88,12 +88,14 @@ fn compound(reading: &Reading<'_>, at: usize) -> Option<Pieces> {
     let mut rest = word;
     let mut all: Vec<Piece> = Vec::new();
     let mut suffix = String::new();
+    let mut hyphen = false;
     while !rest.is_empty() {
         let Some((piece, used)) = longest(reading, rest, all.is_empty()) else {
             // «vierentwintigjarige», «einwöchige»: the unit is part of the word.
             let unit =
                 rest.chars().count() > 3 && reading.phrases(Scheme::Units).word(rest).is_some();
-            if all.is_empty() || !unit {
+            let named = hyphen && is_named_by(reading, rest, &all);
+            if all.is_empty() || !(unit || named) {
                 return None;
             }
             rest.clone_into(&mut suffix);
@@ -110,15 +112,41 @@ fn compound(reading: &Reading<'_>, at: usize) -> Option<Pieces> {
             make_ordinal(&mut all);
             break;
         }
+        hyphen = rest.starts_with('-');
         rest = rest.trim_start_matches('-');
         // The link inside: «dreihundertundzwei», «vingt-et-un».
         rest = strip_link(reading, rest);
+    }
+    if opens_with_part(&all) && all.len() == 1 && suffix.is_empty() {
+        return None;
     }
     (all.len() > 1 || !suffix.is_empty() || all.first()?.kind == Kind::Ordinal).then_some(Pieces {
         all,
         end: at + 1,
         suffix,
     })
+}
+
+/// «one-yen», «six-point», «half-litre»: what a hyphen joins to a number word is a currency, a unit, or what
+/// is counted; only the first two to a fraction.
+fn is_named_by(reading: &Reading<'_>, rest: &str, all: &[Piece]) -> bool {
+    let is = |scheme| reading.phrases(scheme).word(rest).is_some();
+    if opens_with_part(all) {
+        // «half-hour», «quarter-century» are words of their own.
+        let lasts = reading
+            .phrases(Scheme::Units)
+            .concepts(rest)
+            .any(|id| reading.lexicon.concept(id).property("unitKind") == "duration");
+        return all.len() == 1 && !lasts && (is(Scheme::Units) || is(Scheme::Currencies));
+    }
+    is(Scheme::Units)
+        || is(Scheme::Currencies)
+        || is(Scheme::Measures)
+        || has_class(reading, rest, "counted-noun")
+}
+
+fn opens_with_part(all: &[Piece]) -> bool {
+    all.first().is_some_and(|piece| piece.kind == Kind::Fraction)
 }
 
 /// Makes the last part an ordinal: a scale takes what multiplies it along.
@@ -145,9 +173,16 @@ fn longest(reading: &Reading<'_>, rest: &str, first: bool) -> Option<(Piece, usi
         phrases.concepts(&rest[..end]).find_map(|id| {
             // «mil» of «six-mile» is no million.
             let short = reading.lexicon.concept(id).flag("attached");
-            let piece = piece(reading, id, 1).filter(|p| !p.weak && !short)?;
+            let mut piece = piece(reading, id, 1).filter(|p| !p.weak && !short)?;
+            // «quarter-litre», «demi-million»
+            let part = first && rest[end..].starts_with('-');
+            if part && piece.kind == Kind::Denominator {
+                piece.kind = Kind::Fraction;
+                piece.value = Decimal::ONE.checked_div(piece.value)?;
+            }
             let fits = match piece.kind {
                 Kind::Cardinal | Kind::Scale => true,
+                Kind::Fraction if part => true,
                 Kind::Fraction | Kind::Ordinal | Kind::Denominator => !first && end == rest.len(),
                 _ => false,
             };

@@ -132,7 +132,20 @@ fn try_add(
             Outcome::Fits
         }
         Kind::Scale => return scale(reading, sum, piece, linked, at, end, empty, pieces),
+        // «ein halbes Dutzend»
+        Kind::Vague if sum.form == NumberForm::Fraction && sum.total.is_zero() => {
+            sum.group = sum.group.checked_mul(value)?;
+            sum.form = NumberForm::Vague;
+            Outcome::Fits
+        }
         Kind::Vague if sum.stage != Stage::Closed && sum.total.is_zero() => {
+            // «three hundred and two dozens»
+            let rest = sum.group % Decimal::ONE_HUNDRED;
+            if !rest.is_zero() && rest < Decimal::from(20) && sum.group > rest {
+                sum.group = sum.group.checked_sub(rest)?.checked_add(rest.checked_mul(value)?)?;
+                sum.stage = Stage::Closed;
+                return Some(Outcome::Fits);
+            }
             let factor = if sum.group.is_zero() { Decimal::ONE } else { sum.group };
             sum.group = factor.checked_mul(value)?;
             sum.form = NumberForm::Vague;
@@ -166,6 +179,14 @@ fn try_add(
             sum.form = NumberForm::Ordinal;
             Outcome::Fits
         }
+        // «quarter million»
+        Kind::Denominator if empty && !linked && is_scale(reading, sum.next, end) => {
+            sum.group = Decimal::ONE.checked_div(value)?;
+            sum.form = NumberForm::Fraction;
+            sum.stage = Stage::Closed;
+            sum.fraction = true;
+            Outcome::Fits
+        }
         // «drie vijfde», «a twenty-first»; never of seconds.
         Kind::Ordinal | Kind::Denominator
             if !empty && !linked && sum.stage != Stage::Closed && !sum.digits =>
@@ -173,7 +194,17 @@ fn try_add(
             if value < Decimal::from(3) && piece.kind == Kind::Ordinal {
                 return Some(Outcome::No);
             }
-            sum.group = sum.value()?.checked_div(value)?;
+            // «vingt et un cinquième»: in the singular it is one that is divided.
+            let one = piece.kind == Kind::Ordinal
+                && sum.total.is_zero()
+                && sum.group > Decimal::from(20)
+                && sum.group % Decimal::TEN == Decimal::ONE;
+            sum.group = if one {
+                let whole = sum.group.checked_sub(Decimal::ONE)?;
+                whole.checked_add(Decimal::ONE.checked_div(value)?)?
+            } else {
+                sum.value()?.checked_div(value)?
+            };
             sum.total = Decimal::ZERO;
             sum.form = NumberForm::Fraction;
             sum.stage = Stage::Closed;
@@ -219,7 +250,9 @@ fn composes(reading: &Reading<'_>, sum: &Sum, value: Decimal, linked: bool, at: 
 
 /// Whether an ordinal closes a number: «one hundred twenty fifth».
 fn composes_in_order(reading: &Reading<'_>, sum: &Sum, value: Decimal, at: usize) -> bool {
-    if sum.digits || sum.stage == Stage::Closed || sum.form == NumberForm::Fraction {
+    // «$280 million first mortgage notes»: digits take no ordinal in words.
+    let words = !sum.digits && sum.form != NumberForm::Digits;
+    if !words || sum.stage == Stage::Closed || sum.form == NumberForm::Fraction {
         return false;
     }
     // A scale word as ordinal: nought marks it.
@@ -261,7 +294,9 @@ fn scale(
     let smaller = sum.last_scale.is_none_or(|last| value < last);
     if smaller {
         let group = if sum.group.is_zero() {
-            if !first || sum.parts > 0 && !sum.digits {
+            // «zwei Millionen eintausendfünfzig»: inside a word the one may be part of the scale's label.
+            let inside = !first && pieces > 1;
+            if !inside && (!first || sum.parts > 0 && !sum.digits) {
                 return Some(Outcome::Misfit);
             }
             if sum.digits { Decimal::ZERO } else { Decimal::ONE }
@@ -288,6 +323,14 @@ fn scale(
         sum.stage = Stage::Open;
     }
     Some(Outcome::Multiplied)
+}
+
+/// Whether a scale word stands at a token.
+fn is_scale(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    pieces_at(reading, at, end)
+        .first()
+        .and_then(|pieces| pieces.all.first())
+        .is_some_and(|piece| piece.kind == Kind::Scale && !piece.weak)
 }
 
 /// A single letter multiplies before money, and behind digits at the end of the sentence.

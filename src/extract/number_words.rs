@@ -5,6 +5,7 @@ use super::number_digits::plain;
 use super::number_pieces::{Kind, pieces_at};
 use super::number_sum::{Outcome, Stage, Sum, add};
 use super::reading::Reading;
+use crate::lexicon::Scheme;
 use rust_decimal::Decimal;
 
 /// The number in words that begins at a token.
@@ -116,7 +117,10 @@ fn join(reading: &Reading<'_>, sum: &mut Sum, end: usize, links: bool) -> Step {
     }
     // Only fractions and what stands for one may give way to a shorter reading.
     let first_kind = candidates.first().and_then(|c| c.all.first()).map(|p| p.kind);
-    if !matches!(first_kind, Some(Kind::Fraction | Kind::Vague | Kind::Ordinal)) {
+    if !matches!(
+        first_kind,
+        Some(Kind::Fraction | Kind::Vague | Kind::Ordinal | Kind::Denominator)
+    ) {
         candidates.truncate(1);
     }
     let mut misfit = false;
@@ -166,11 +170,18 @@ fn add_linked_fraction(reading: &Reading<'_>, sum: &mut Sum, from: usize, end: u
     if plain(reading, from, end).is_some() {
         return false;
     }
+    if add_linked_part(reading, sum, from, end) {
+        return true;
+    }
     run(reading, &mut part, end, false);
     if !part.fraction || part.parts == 0 {
         return false;
     }
     let Some(value) = part.value() else { return false };
+    // «one hundred and thirty-two fifths»: more than one, the whole is divided.
+    if part.form == NumberForm::Fraction && value > Decimal::ONE && sum.last_scale.is_none() {
+        return false;
+    }
     let value = match sum.last_scale.filter(|_| sum.group.is_zero()) {
         Some(scale) if part.form == NumberForm::Fraction => value.checked_mul(scale),
         Some(scale) if value >= scale => return false,
@@ -193,6 +204,22 @@ fn add_linked_fraction(reading: &Reading<'_>, sum: &mut Sum, from: usize, end: u
     let Some(group) = value.and_then(|value| sum.group.checked_add(value)) else { return false };
     sum.group = group;
     sum.next = part.next;
+    sum.parts += 1;
+    sum.stage = Stage::Closed;
+    true
+}
+
+/// «one and quarter [of] hour»: a part without its article, before a unit.
+fn add_linked_part(reading: &Reading<'_>, sum: &mut Sum, from: usize, end: usize) -> bool {
+    let Some(pieces) = pieces_at(reading, from, end).into_iter().next() else { return false };
+    let [piece] = pieces.all.as_slice() else { return false };
+    let unit = pieces.end + usize::from(reading.is_class("partitive", pieces.end));
+    let part = (piece.kind == Kind::Denominator && reading.begins(Scheme::Units, unit))
+        .then(|| Decimal::ONE.checked_div(piece.value))
+        .flatten();
+    let Some(group) = part.and_then(|part| sum.group.checked_add(part)) else { return false };
+    sum.group = group;
+    sum.next = pieces.end;
     sum.parts += 1;
     sum.stage = Stage::Closed;
     true
@@ -277,9 +304,12 @@ fn opens_scale(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     pieces_at(reading, at, end).first().is_some_and(|pieces| pieces.end > at + 1)
 }
 
-/// «ninety - five»: a dash with spaces between two parts of one number in words.
+/// «ninety - five», «seventy—third»: a hyphen with spaces, or a dash without, between two parts of one
+/// number in words.
 fn is_loose_hyphen(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    reading.is_mark(at, "-") && at + 1 < end && reading.spaced(at) && reading.spaced(at + 1)
+    let spaced = at + 1 < end && reading.spaced(at) && reading.spaced(at + 1);
+    let glued = at + 1 < end && !reading.spaced(at) && !reading.spaced(at + 1);
+    (spaced && reading.is_mark(at, "-")) || (glued && reading.is_mark(at, "–—"))
 }
 
 /// The scale behind words that do not count: «six [autres] millions», «two thirds [of a] million».

@@ -1,8 +1,8 @@
 //! Two numbers that belong together: the ends of a range, the sides of a score.
 
+use super::currency::currency_at;
 use super::number::{Number, NumberForm, number_at};
 use super::reading::Reading;
-use super::unit::currency_at;
 use crate::lexicon::Scheme;
 use rust_decimal::Decimal;
 
@@ -98,5 +98,5 @@ fn opened_by_between(reading: &Reading<'_>, at: usize) -> bool {
         reading
             .match_at(Scheme::Approximators, i, at)
             .is_some_and(|hit| reading.lexicon.notation(hit.concept) == "between")
-    })
+    }) || (at > 0 && reading.is_class("and-range", at - 1))
 }

@@ -1,10 +1,12 @@
 //! Quantities: a number (or a range of two) with its unit or currency, and what qualifies it.
 
 use super::number::{Number, NumberForm, number_at, numeral_at};
-use super::quantity_read::{qualify, quantity_at};
+use super::qualifier::qualify;
+use super::quantity_read::quantity_at;
 use super::reading::Reading;
 use super::time::Time;
 use super::unit::set_unit;
+use crate::language::TokenKind;
 use crate::lexicon::{ConceptId, Scheme};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -91,6 +93,11 @@ pub(super) fn all_quantities(reading: &Reading<'_>, times: &[Time]) -> Vec<Quant
                 next_time += 1;
             }
             if let Some(time) = times.get(next_time).filter(|t| t.tokens.start <= at) {
+                if let Some(quantity) = range_over(reading, time, sentence.tokens.clone()) {
+                    at = quantity.tokens.end.max(at + 1);
+                    found.push(quantity);
+                    continue;
+                }
                 found.extend(counted_time(reading, time));
                 at = time.tokens.end;
                 continue;
@@ -127,12 +134,27 @@ fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
             .any(|class| reading.class_at(class, at, at + 3).is_some())
 }
 
+/// «from 10 to 20 dollars», «11 to 18-year-olds»: what reads as two hours is a range with a unit behind.
+fn range_over(reading: &Reading<'_>, time: &Time, sentence: Range<usize>) -> Option<Quantity> {
+    let digits = |at: &usize| reading.tokens()[*at].kind == TokenKind::Number;
+    let first = time.tokens.clone().find(digits)?;
+    let two = time.tokens.clone().filter(digits).count() == 2;
+    let quantity = two
+        .then(|| quantity_at(reading, first, sentence.start, sentence.end))
+        .flatten()
+        .filter(|quantity| quantity.max.is_some() && quantity.core.end > time.tokens.end)?;
+    (!matches!(quantity.kind, UnitKind::Count | UnitKind::Score)).then_some(quantity)
+}
+
 /// «over the last four years» counts its years, too.
 fn counted_time(reading: &Reading<'_>, time: &Time) -> Option<Quantity> {
     if time.by_clock {
         return None;
     }
     let end = time.tokens.end;
+    if let Some(quantity) = long_unit(reading, time) {
+        return Some(quantity);
+    }
     let (at, number) = time.tokens.clone().find_map(|at| {
         // «a month ago» counts its month.
         let number = numeral_at(reading, at, end)?;
@@ -156,6 +178,26 @@ fn counted_time(reading: &Reading<'_>, time: &Time) -> Option<Quantity> {
     let weak = |id: ConceptId| reading.lexicon.concept(id).flag("weak");
     let told = qualified.qualifier.is_some_and(|id| !weak(id));
     Some(if told { qualified } else { quantity })
+}
+
+/// «over the past century»: one of a unit that is many years.
+fn long_unit(reading: &Reading<'_>, time: &Time) -> Option<Quantity> {
+    let end = time.tokens.end;
+    let unit = reading.match_at(Scheme::Units, end.checked_sub(1)?, end)?;
+    let at = unit.tokens.start;
+    let direction = at > time.tokens.start
+        && reading.match_before(Scheme::Horizons, at, time.tokens.start).is_some();
+    let concept = reading.lexicon.concept(unit.concept);
+    let long = Decimal::from_str_exact(concept.property("factor")).is_ok_and(|f| f >= Decimal::TEN)
+        && concept.notation == "year"
+        && concept.property("numberForm").is_empty();
+    if !direction || !long {
+        return None;
+    }
+    let one = Number::new(at..end, Decimal::ONE, NumberForm::Words);
+    let mut quantity = Quantity::new(at, &one);
+    let written = reading.analysis.slice(&unit.tokens);
+    set_unit(reading, &mut quantity, unit.concept, written).then_some(quantity)
 }
 
 /// «aged 33, 34 and 39 years»: the numbers of a list share the unit of the last.

@@ -1,17 +1,19 @@
 //! One quantity: its number or range, the unit before, glued or behind, and the qualifier.
 
 use super::compound::extend;
+use super::currency::{code_with_digits, currency_at, currency_before, opens_amount, set_money};
 use super::exclusion::{is_clock, is_code, is_counted_in_order, is_ordinal};
 use super::number::{Number, NumberForm, number_at, numeral_at};
-use super::number_digits::{multiply_by_suffix, written_number};
+use super::number_digits::multiply_by_suffix;
 use super::pair::{score, upper_end};
+use super::qualifier::qualify;
 use super::quantity::{Quantity, UnitKind};
 use super::reading::Reading;
 use super::share::{amount_in_one_word, out_of, share_of};
 use super::single::one_at;
-use super::unit::{currency_at, currency_before, following_unit, glued_unit, set_money, set_unit};
+use super::unit::{following_unit, glued_unit, set_unit};
 use crate::language::TokenKind;
-use crate::lexicon::{ConceptId, Scheme};
+use crate::lexicon::Scheme;
 use rust_decimal::Decimal;
 
 /// The quantity whose number begins at a token.
@@ -27,6 +29,10 @@ pub(super) fn quantity_at(
         return Some(quantity);
     }
     if let Some(quantity) = few(reading, at, end).or_else(|| code_with_digits(reading, at, end)) {
+        return Some(quantity);
+    }
+    if let Some(mut quantity) = ordinal_part(reading, at, end) {
+        qualify(reading, &mut quantity, from, end);
         return Some(quantity);
     }
     // A currency may stand first: «£2.8bn», «EUR 5 Mio.»
@@ -78,7 +84,10 @@ pub(super) fn quantity_at(
     if let Some((currency, _)) = before {
         set_money(reading, &mut quantity, currency);
         // «$26,750 (US)» has its currency; a word for it may follow all the same.
-        if let Some((_, next)) = currency_at(reading, quantity.tokens.end, end) {
+        let symbol = quantity.tokens.end;
+        if let Some((_, next)) = currency_at(reading, symbol, end)
+            && !opens_amount(reading, symbol, next)
+        {
             quantity.tokens.end = next;
         }
     } else if !last.suffix.is_empty() {
@@ -97,7 +106,10 @@ pub(super) fn quantity_at(
         quantity.tokens.end = old.end;
         quantity.kind = UnitKind::Age;
     }
-    if quantity.kind == UnitKind::Duration && is_aged(reading, at, from) {
+    if quantity.kind == UnitKind::Duration
+        && (is_aged(reading, at, from)
+            || (reading.verb_of_age(at, from) && is_bare(reading, quantity.tokens.end, end)))
+    {
         quantity.kind = UnitKind::Age;
     }
     if idle && (quantity.kind == UnitKind::Count || opens_number(reading, quantity.tokens.end)) {
@@ -135,27 +147,19 @@ fn few(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
     Some(quantity)
 }
 
-/// «USD1,23», «EUR29.99»: the code of a currency and digits in one.
-fn code_with_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
-    let analysis = reading.analysis;
-    let token = reading.tokens().get(at).filter(|t| at < end && t.kind == TokenKind::Word)?;
-    let surface = analysis.surface(at);
-    let (code, rest) = surface.split_at_checked(3)?;
-    let digits = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    if !digits || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+/// «fourth of a litre», «tenth of a gallon»: an ordinal before «of» and a unit is a part of it.
+fn ordinal_part(reading: &Reading<'_>, at: usize, end: usize) -> Option<Quantity> {
+    let number = numeral_at(reading, at, end)
+        .filter(|n| n.form == NumberForm::Ordinal && n.value > Decimal::TWO)?;
+    // «the fourth of metres»: an article makes it one in an order.
+    if at > 0 && reading.is_class("article", at - 1) {
         return None;
     }
-    let currency = reading.phrases(Scheme::Currencies).exact_word(code)?;
-    let run = &analysis.text.as_bytes()[token.start + 3..];
-    let length = run.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
-    let written = analysis.text[token.start + 3..][..length].trim_end_matches(['.', ',']);
-    let stop = token.start + 3 + written.len();
-    let next = (at..end).find(|&i| reading.tokens()[i].end == stop)? + 1;
-    let value = written_number(reading, written)?;
-    let mut quantity = Quantity::new(at, &Number::new(at..next, value, NumberForm::Digits));
-    set_money(reading, &mut quantity, currency);
-    quantity.core = at..next;
-    Some(quantity)
+    let mut quantity = Quantity::new(at, &number);
+    quantity.value = Decimal::ONE.checked_div(number.value)?;
+    quantity.form = NumberForm::Fraction;
+    following_unit(reading, &mut quantity, end);
+    (quantity.kind == UnitKind::Physical).then_some(quantity)
 }
 
 /// «at the age of 3», «jonger dan 15»: the words before a length say that it is an age.
@@ -170,6 +174,13 @@ fn is_aged(reading: &Reading<'_>, at: usize, from: usize) -> bool {
     };
     (from.max(at.saturating_sub(4))..at)
         .any(|start| reading.begins(Scheme::LanguageFacts, start) && class(start))
+}
+
+/// Whether a length is of nothing else: «10 ans d'expérience», «3 jaar cel» are no ages.
+fn is_bare(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    at >= end
+        || (!reading.is_class("partitive", at)
+            && (reading.tokens()[at].kind == TokenKind::Mark || reading.is_function_word(at)))
 }
 
 /// Whether the lower end of a range has no unit of its own, or that of the upper end: «8 % to $13
@@ -198,13 +209,17 @@ fn single(
 
 /// «2 degrees below zero»
 fn below_nought(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
-    if quantity.kind != UnitKind::Physical {
+    if !matches!(quantity.kind, UnitKind::Physical | UnitKind::Count) || quantity.max.is_some() {
         return;
     }
-    if let Some(below) = reading.class_at("below-nought", quantity.tokens.end, end) {
-        quantity.value = -quantity.value;
-        quantity.tokens.end = below.end;
+    let Some(below) = reading.class_at("below-nought", quantity.tokens.end, end) else { return };
+    if quantity.kind == UnitKind::Count {
+        // «2 below zero»
+        let Some(degree) = reading.lexicon.by_notation(Scheme::Units, "°C") else { return };
+        set_unit(reading, quantity, degree, "°C");
     }
+    quantity.value = -quantity.value;
+    quantity.tokens.end = below.end;
 }
 
 /// «a», «un», nought: numbers that make a quantity only with a unit.
@@ -219,10 +234,11 @@ fn opens_number(reading: &Reading<'_>, at: usize) -> bool {
 
 /// «14 cents»: where the language's word for a hundred names a coin, too, it is the coin behind digits.
 fn leave_sub_unit(reading: &Reading<'_>, number: &mut Number) {
-    let last = number.tokens.end - 1;
-    let plain = number.form == NumberForm::Digits && number.tokens.len() == 2;
-    let coin = plain && currency_at(reading, last, last + 1).is_some();
-    if coin && let Some(digits) = number_at(reading, number.tokens.start, last) {
+    let start = number.tokens.start;
+    let coin = number.tokens.len() >= 2
+        && reading.tokens()[start].kind == TokenKind::Number
+        && currency_at(reading, start + 1, start + 2).is_some();
+    if coin && let Some(digits) = number_at(reading, start, start + 1) {
         *number = digits;
     }
 }
@@ -232,30 +248,5 @@ fn drop_sign_word(reading: &Reading<'_>, quantity: &mut Quantity) {
     if reading.tokens()[quantity.tokens.start].kind == TokenKind::Word {
         quantity.value = -quantity.value;
         quantity.tokens.start += 1;
-    }
-}
-
-/// Takes in the qualifier that touches the quantity, before it or behind.
-pub(super) fn qualify(reading: &Reading<'_>, quantity: &mut Quantity, from: usize, end: usize) {
-    quantity.core = quantity.tokens.clone();
-    let (text, tokens) = (reading.analysis.text, reading.tokens());
-    let phrases = reading.phrases(Scheme::Approximators);
-    let position = |id: ConceptId| reading.lexicon.concept(id).property("position");
-    let mut start = quantity.tokens.start;
-    // «environ les 59 milliards», «more than a third»: an article may stand between.
-    let steps = [0, usize::from(start > from && reading.is_class("article", start - 1))];
-    for step in steps {
-        let hit = reading.match_before(Scheme::Approximators, start - step, from);
-        if let Some(hit) = hit.filter(|hit| position(hit.concept) != "after") {
-            start = hit.tokens.start;
-            quantity.qualifier = Some(hit.concept);
-            quantity.tokens.start = start;
-            return;
-        }
-    }
-    let mut behind = phrases.matches_at(text, &tokens[..end], quantity.tokens.end);
-    if let Some(hit) = behind.find(|hit| position(hit.concept) == "after") {
-        quantity.qualifier = Some(hit.concept);
-        quantity.tokens.end = hit.tokens.end;
     }
 }

@@ -19,6 +19,8 @@ pub struct Reading<'a> {
     pub names: &'a [Name],
     pub entities: &'a Entities,
     pub published: Option<Date>,
+    /// The country that the text comes from, as an ISO 3166-1 code; empty where it is not known.
+    pub country: &'a str,
 }
 
 impl<'a> Reading<'a> {

@@ -71,6 +71,7 @@ pub(super) fn read<T>(
         names: &found,
         entities: &entities,
         published: published.parse().ok(),
+        country: "",
     };
     test(&reading)
 }

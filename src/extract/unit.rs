@@ -1,78 +1,14 @@
-//! Units and currencies: before the number, glued to it, or behind it.
+//! Units: glued to the number, or behind it.
 
-use super::number::NumberForm;
+use super::currency::{currency_at, multiply_behind, opens_amount, set_money};
+use super::loose_unit;
+use super::number::{NumberForm, has_class};
 use super::quantity::{Quantity, UnitKind};
+use super::rate::per_time;
 use super::reading::Reading;
 use crate::language::{TokenKind, fold};
 use crate::lexicon::{ConceptId, Scheme};
 use rust_decimal::Decimal;
-
-/// A currency's symbol or code in front of a number: no word of a sentence («has won 14 titles»,
-/// «a $500 bond»).
-pub(super) fn currency_before(
-    reading: &Reading<'_>,
-    at: usize,
-    end: usize,
-) -> Option<(ConceptId, usize)> {
-    let (currency, next) =
-        currency_at(reading, at, end).or_else(|| code_before_symbol(reading, at, end))?;
-    let word = reading.analysis.surface(at).starts_with(char::is_lowercase);
-    // «usd$ 15», «US $ 10»: a code and a symbol for the same.
-    if let Some((_, behind)) = currency_at(reading, next, end)
-        && !reading.tokens()[next].folded.starts_with(char::is_alphabetic)
-        && (!word || !reading.spaced(next))
-        && reading.tokens().get(behind).is_some_and(|t| t.kind == TokenKind::Number)
-    {
-        return Some((currency, behind));
-    }
-    let apart = reading.is_class("article", at) && reading.spaced(at + 1);
-    (!word && !apart).then_some((currency, next))
-}
-
-/// «usd$ 15»: a code in small letters glued to a symbol.
-fn code_before_symbol(reading: &Reading<'_>, at: usize, end: usize) -> Option<(ConceptId, usize)> {
-    let glued = at + 1 < end && !reading.spaced(at + 1);
-    if !glued
-        || reading.tokens()[at].kind != TokenKind::Word
-        || reading.tokens()[at].folded.len() != 3
-    {
-        return None;
-    }
-    let (_, _) = currency_at(reading, at + 1, end)?;
-    let code = reading.analysis.surface(at).to_uppercase();
-    Some((reading.phrases(Scheme::Currencies).exact_word(&code)?, at + 1))
-}
-
-/// A currency's symbol, code or name at a token, and the token behind it.
-pub(super) fn currency_at(
-    reading: &Reading<'_>,
-    at: usize,
-    end: usize,
-) -> Option<(ConceptId, usize)> {
-    let hit = reading.match_at(Scheme::Currencies, at, end)?;
-    Some((hit.concept, hit.tokens.end))
-}
-
-pub(super) fn set_money(reading: &Reading<'_>, quantity: &mut Quantity, currency: ConceptId) {
-    let concept = reading.lexicon.concept(currency);
-    let factor = concept.property("factor");
-    if let Ok(factor) = Decimal::from_str_exact(factor) {
-        // «50 cents» is half of the main unit.
-        quantity.value = quantity.value.checked_mul(factor).unwrap_or(quantity.value);
-        quantity.max = quantity.max.and_then(|max| max.checked_mul(factor));
-        let main = reading.lexicon.by_notation(Scheme::Currencies, concept.property("currency"));
-        if let Some(main) = main {
-            reading.lexicon.notation(main).clone_into(&mut quantity.unit);
-            reading.lexicon.property(main, "qudtUnit").clone_into(&mut quantity.unit_iri);
-        }
-    }
-    if quantity.unit.is_empty() {
-        reading.lexicon.notation(currency).clone_into(&mut quantity.unit);
-        concept.property("qudtUnit").clone_into(&mut quantity.unit_iri);
-    }
-    quantity.unit_concept = Some(currency);
-    quantity.kind = UnitKind::Money;
-}
 
 /// Sets the unit from its concept; false where its letters are not written as the symbol is.
 pub(super) fn set_unit(
@@ -84,7 +20,7 @@ pub(super) fn set_unit(
     let concept = reading.lexicon.concept(unit);
     // «m» is a metre, «M» is not: short symbols are matched as written.
     let short = written.chars().count() <= 2 && fold(&concept.notation) == fold(written);
-    if short && concept.notation != written {
+    if short && concept.notation != written && !concept.flag("anyCase") {
         return false;
     }
     if let Ok(factor) = Decimal::from_str_exact(concept.property("factor")) {
@@ -138,8 +74,126 @@ pub(super) fn glued_unit(
         set_money(reading, quantity, currency);
         return Some(());
     }
+    if let Some(next) = code_and_symbol(reading, quantity, written) {
+        quantity.tokens.end = next;
+        return Some(());
+    }
+    // «six-point lead»: the word itself says what is counted.
+    if quantity.form == NumberForm::Words
+        && reading.analysis.slice(&quantity.tokens).contains('-')
+        && (reading.phrases(Scheme::Measures).word(suffix).is_some()
+            || has_class(reading, suffix, "counted-noun"))
+        && find(Scheme::Units).is_none()
+    {
+        return Some(());
+    }
     // Other letters behind digits make a name («5G», «3D») or an ordinal («21st»): no quantity.
-    set_unit(reading, quantity, find(Scheme::Units)?, written).then_some(())
+    let unit = find(Scheme::Units);
+    if unit.is_some_and(|unit| set_unit(reading, quantity, unit, written)) {
+        per_time(reading, quantity, reading.tokens().len());
+        return Some(());
+    }
+    loose_unit::take_glued(reading, quantity, written).then_some(())
+}
+
+/// «3.14US$»: a code and a symbol behind the digits, and the token behind.
+fn code_and_symbol(
+    reading: &Reading<'_>,
+    quantity: &mut Quantity,
+    written: &str,
+) -> Option<usize> {
+    let symbol = quantity.tokens.end;
+    if symbol >= reading.tokens().len()
+        || reading.spaced(symbol)
+        || reading.tokens()[symbol].kind != TokenKind::Mark
+    {
+        return None;
+    }
+    let both = format!("{written}{}", reading.analysis.surface(symbol));
+    let language = reading.analysis.language;
+    let currency = reading.lexicon.named(Scheme::Currencies, language, &both)?;
+    set_money(reading, quantity, currency);
+    Some(symbol + 1)
+}
+
+/// «18 °C.», «6 gr. C.»: the stop of the sentence is no part of the unit; the token behind.
+fn stopped_unit(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) -> Option<usize> {
+    let at = quantity.tokens.end;
+    let last = (at..end.min(at + 2)).find(|&i| {
+        let surface = reading.analysis.surface(i);
+        surface.len() > 1 && surface.ends_with('.')
+    })?;
+    if last == at && reading.match_at(Scheme::Units, at, end).is_some_and(|m| m.tokens.len() > 1) {
+        return None;
+    }
+    let written = reading.analysis.slice(&(at..last + 1)).strip_suffix('.')?;
+    let language = reading.analysis.language;
+    let unit = if written.is_empty() {
+        None
+    } else {
+        let phrases = reading.phrases(Scheme::Units);
+        let one = (last == at).then(|| phrases.exact_word(written)).flatten();
+        one.or_else(|| reading.lexicon.named(Scheme::Units, language, written))
+    }?;
+    set_unit(reading, quantity, unit, written).then_some(last + 1)
+}
+
+/// «a quarter of a mile», «half of a litre»: the unit behind a fraction and «of».
+fn unit_of_part(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) -> bool {
+    let at = quantity.tokens.end;
+    if quantity.form != NumberForm::Fraction || !reading.is_class("partitive", at) {
+        return false;
+    }
+    let start = at + 1 + usize::from(reading.is_class("article", at + 1));
+    let Some(hit) = reading.match_at(Scheme::Units, start, end) else { return false };
+    let kind = reading.lexicon.concept(hit.concept).property("unitKind");
+    let physical = !matches!(kind, "duration" | "percent" | "points");
+    let written = reading.analysis.slice(&hit.tokens);
+    let set = physical && set_unit(reading, quantity, hit.concept, written);
+    if set {
+        quantity.tokens.end = hit.tokens.end;
+    }
+    set
+}
+
+/// «6-foot-6», «12-cent-a-share»: a unit and more in one word behind the hyphen.
+fn unit_in_word(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) -> bool {
+    let at = quantity.tokens.end + 1;
+    if at >= end || reading.tokens()[at].kind != TokenKind::Word {
+        return false;
+    }
+    let Some((head, rest)) = reading.analysis.surface(at).split_once('-') else { return false };
+    let folded = fold(head);
+    if let Some(currency) = reading.phrases(Scheme::Currencies).word(&folded) {
+        set_money(reading, quantity, currency);
+        quantity.tokens.end = at + 1;
+        return true;
+    }
+    let unit = reading.phrases(Scheme::Units).word(&folded);
+    if !unit.is_some_and(|unit| set_unit(reading, quantity, unit, head)) {
+        return false;
+    }
+    quantity.tokens.end = at + 1;
+    let inches = rest.parse::<u32>().ok().filter(|inches| *inches < 12);
+    let part = inches.and_then(|inches| Decimal::from(inches).checked_div(Decimal::from(12)));
+    if let Some(value) = part.and_then(|part| quantity.value.checked_add(part))
+        && quantity.unit == "ft"
+    {
+        quantity.value = value;
+    }
+    true
+}
+
+/// «20 (kg)», «20 [kg]»: a unit's symbol in brackets, and the token behind.
+fn bracketed_unit(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) -> Option<usize> {
+    let at = quantity.tokens.end;
+    if !reading.is_mark(at, "([") || at + 2 >= end || !reading.is_mark(at + 2, ")]") {
+        return None;
+    }
+    let hit = reading.match_at(Scheme::Units, at + 1, at + 2)?;
+    let written = reading.analysis.slice(&hit.tokens);
+    let symbol = reading.lexicon.notation(hit.concept) == written;
+    (symbol && set_unit(reading, quantity, hit.concept, written)).then_some(at + 3)
 }
 
 /// The unit or currency behind the number: «59 milliards d’euros», «24-jarige», «5,3 %».
@@ -150,21 +204,29 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
     let hyphen =
         usize::from(reading.is_mark(at, "-") && !reading.spaced(at) && !reading.spaced(at + 1));
     // «660 kg.» at the end of a sentence reads as an abbreviation.
-    if let Some(written) = reading.tokens().get(at).filter(|_| at < end).and_then(|_| {
-        reading.analysis.surface(at).strip_suffix('.').filter(|written| !written.is_empty())
-    }) {
-        let phrases = reading.phrases(Scheme::Units);
-        let unit = phrases.exact_word(written).or_else(|| phrases.word(&fold(written)));
-        if unit.is_some_and(|unit| set_unit(reading, quantity, unit, written)) {
-            quantity.tokens.end = at + 1;
-            return;
-        }
+    if let Some(next) = stopped_unit(reading, quantity, end) {
+        quantity.tokens.end = next;
+        return;
+    }
+    if unit_of_part(reading, quantity, end) || (hyphen == 1 && unit_in_word(reading, quantity, end))
+    {
+        return;
     }
     let other = reading.class_at("counting-adjective", at, end).map_or(at, |other| other.end);
+    if let Some(next) = bracketed_unit(reading, quantity, end) {
+        quantity.tokens.end = next;
+        return;
+    }
     for start in [at + partitive, at + hyphen, at, other] {
+        if loose_unit::take(reading, quantity, start, end) {
+            return;
+        }
         if let Some((currency, next)) = currency_at(reading, start, end) {
-            // «$ 20 $ 30»: the symbol of the next amount.
-            if opens_amount(reading, start, next) && quantity.kind == UnitKind::Money {
+            // «$ 20 $ 30», «1 $10 bill»: the symbol of the next amount.
+            let next_amount = opens_amount(reading, start, next)
+                && (quantity.kind == UnitKind::Money
+                    || (reading.spaced(start) && !reading.spaced(next)));
+            if next_amount {
                 return;
             }
             set_money(reading, quantity, currency);
@@ -176,6 +238,7 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
             let written = reading.analysis.slice(&hit.tokens);
             if set_unit(reading, quantity, hit.concept, written) {
                 quantity.tokens.end = hit.tokens.end;
+                per_time(reading, quantity, end);
                 // «37-jarige», «16-year-old»: joined to the number by a hyphen it is an age.
                 if hyphen == 1 && quantity.unit == "year" {
                     quantity.kind = UnitKind::Age;
@@ -183,27 +246,5 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
                 return;
             }
         }
-    }
-}
-
-/// Whether a currency's symbol stands before a number of its own.
-fn opens_amount(reading: &Reading<'_>, at: usize, next: usize) -> bool {
-    reading.tokens()[at].kind == TokenKind::Mark
-        && reading.tokens().get(next).is_some_and(|token| token.kind == TokenKind::Number)
-}
-
-/// «75 USD million»: the scale behind the currency.
-fn multiply_behind(reading: &Reading<'_>, quantity: &mut Quantity, end: usize) {
-    let at = quantity.tokens.end;
-    let Some(hit) = reading.match_at(Scheme::Numbers, at, end) else { return };
-    let scale = super::number::form(reading, hit.concept) == "scale"
-        && !reading.lexicon.concept(hit.concept).flag("weak")
-        && quantity.value < Decimal::ONE_THOUSAND;
-    let value = super::number::value(reading, hit.concept)
-        .filter(|_| scale)
-        .and_then(|value| quantity.value.checked_mul(value));
-    if let Some(value) = value {
-        quantity.value = value;
-        quantity.tokens.end = hit.tokens.end;
     }
 }

@@ -48,6 +48,8 @@ schemes! {
     Numbers,
     Units,
     Currencies,
+    /// Words that mean other things more often than the unit or currency that they are narrower than.
+    LooseUnits,
     /// What is counted or measured.
     Measures,
     ReportingVerbs,

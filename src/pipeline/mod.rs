@@ -137,6 +137,7 @@ impl Pipeline {
         let analysis = Analysis::new(&article.text, language, words);
         let hash = TextHash::of(&article.text);
         let names = names(&analysis);
+        let country = country_of(&article.url);
         let entities = resolve(
             &analysis,
             &names,
@@ -144,7 +145,7 @@ impl Pipeline {
             &self.catalogue,
             &self.base,
             &hash,
-            &country_of(&article.url),
+            &country,
         );
         let glance = Glance::new(&analysis, &self.lexicon);
         let reading = Reading {
@@ -155,6 +156,7 @@ impl Pipeline {
             names: &names,
             entities: &entities,
             published: article.published.parse().ok(),
+            country: &country,
         };
         let extraction = extract::extract(&reading);
         let points = CodePoints::new(&article.text);

@@ -5,7 +5,9 @@
 //! a suite that is not.
 
 use crate::corpus::shared;
-use newsgraph::extract::{Expressions, Lean, QuantityExpression, UnitKind, expressions};
+use newsgraph::extract::{
+    Expressions, Lean, QuantityExpression, UnitKind, expressions, expressions_from,
+};
 use newsgraph::language::Language;
 use newsgraph::lexicon::Lexicon;
 use serde_json::Value;
@@ -336,7 +338,9 @@ fn duckling(
     if case["latent"].as_bool() == Some(true) || held_wrong(&id) {
         return;
     }
-    let read = expressions(text, language, lexicon, None, Lean::Ahead);
+    // «EN_AU» and the like: where the words were said.
+    let country = case["locale"].as_str().and_then(|l| l.split_once('_')).map_or("", |(_, c)| c);
+    let read = expressions_from(country, text, language, lexicon, None, Lean::Ahead);
     let expected = &case["expected"];
     let right = if case["negative"].as_bool() == Some(true) {
         !read.quantities.iter().any(|q| q.kind == UnitKind::Money || q.kind == UnitKind::Duration)

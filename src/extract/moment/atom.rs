@@ -1,6 +1,7 @@
 //! Single times: dates in digits and names, months, years, decades, weekdays, seasons, quarters,
 //! holidays, and the words for days, weeks, months and years from now.
 
+use super::scan::Rule;
 use super::numeric::numeric;
 use super::span::Part;
 use super::{Clockwork, Grain, Lean, Moment};
@@ -16,6 +17,10 @@ const MIDNIGHT: Time = Time::constant(0, 0, 0, 0);
 
 /// A date, period or holiday without ranges and clocks.
 pub(super) fn atom(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Atom, at, || read_atom(cx, at))
+}
+
+fn read_atom(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     numeric(cx, at, false)
         .or_else(|| day_and_month(cx, at))
         .or_else(|| year_and_month(cx, at))

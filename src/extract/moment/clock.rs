@@ -1,5 +1,6 @@
 //! Times of day: «15h30», «3:18», «3 pm», «half vier», «kwart over 2», «midi», «in the morning».
 
+use super::scan::Rule;
 use super::{Clock, Clockwork, Grain, Moment, Part};
 use crate::extract::number::{NumberForm, numeral_at};
 use crate::language::TokenKind;
@@ -33,6 +34,10 @@ impl Reading12 {
 
 /// A time of day on the day of reference.
 pub(super) fn clock(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Clock, at, || read_clock(cx, at))
+}
+
+fn read_clock(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let found = point(cx, at)?;
     let told = told_half(cx, found);
     Some(zoned(cx, of_day(cx, at, told)))
@@ -53,6 +58,10 @@ fn zoned(cx: &Clockwork<'_>, mut moment: Moment) -> Moment {
 
 /// A part of the day: «morning», «l'après-midi».
 pub(super) fn part_of_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::PartOfDay, at, || read_part_of_day(cx, at))
+}
+
+fn read_part_of_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = cx.skip("part-of-day-at", at);
     let hit = [start, at].into_iter().find_map(|i| cx.calendar(i, &["part-of-day"]))?;
     let part = Part::of(cx.notation(&hit))?;
@@ -335,7 +344,7 @@ fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         text.parse::<i64>().ok().filter(|m| fits && *m < 60)
     };
     // Where the clock has twenty-four hours «3:18» is in the night.
-    let twelve = crate::extract::number::has_class(reading, ":", "twelve-hours");
+    let twelve = cx.scan.twelve_hours;
     let open = (1..=12).contains(&hour) && twelve;
     let full = |minutes: i64, grain, end| Some(Reading12::new(minutes, grain, end, open));
     let halved = |minutes: i64, half: Half, grain, end| {

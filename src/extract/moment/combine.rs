@@ -1,5 +1,6 @@
 //! Times put together: a day with its hour, ranges of two, parts of a period, and open ends.
 
+use super::scan::Rule;
 use super::{Bound, Clock, Clockwork, Grain, Lean, Moment, Part};
 use super::{atom, clock, counted, part, week};
 use crate::language::TokenKind;
@@ -75,6 +76,10 @@ fn leaned(cx: &Clockwork<'_>, mut moment: Moment) -> Option<Moment> {
 
 /// A time without ranges: a part of a period, a day with its hour, a day, an hour.
 fn single(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Single, at, || read_single(cx, at))
+}
+
+fn read_single(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let found = part::part(cx, at)
         .or_else(|| repeated_at(cx, at))
         .or_else(|| week::week(cx, at))
@@ -83,6 +88,10 @@ fn single(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 }
 
 pub(super) fn day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Day, at, || read_day(cx, at))
+}
+
+fn read_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     if let Some(found) = counted::nth_of(cx, at) {
         return Some(found);
     }

@@ -1,6 +1,7 @@
 //! Times that are counted: «in three weeks», «il y a deux ans», «the next four years», «lundi prochain»,
 //! «first Monday of March», «this weekend».
 
+use super::scan::Rule;
 use super::atom::{self, near_weekday};
 use super::span::nth_weekday;
 use super::{Clockwork, Grain, Lean, Moment};
@@ -15,6 +16,10 @@ const MIDNIGHT: Time = Time::constant(0, 0, 0, 0);
 
 /// A time that is counted from the day of the article or within another time.
 pub(super) fn counted(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Counted, at, || read_counted(cx, at))
+}
+
+fn read_counted(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     in_eight(cx, at)
         .or_else(|| weekdays_away(cx, at))
         .or_else(|| now(cx, at))
@@ -543,6 +548,10 @@ fn weekday_of_week(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 
 /// «first Monday of March», «last day of October 2015», «la dernière semaine de septembre».
 pub(super) fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Nth, at, || read_nth_of(cx, at))
+}
+
+fn read_nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = cx.skip("article", at);
     if let Some(moment) = several_of(cx, at, start) {
         return Some(moment);

@@ -1,6 +1,7 @@
 //! Parts of a period: «fin mars», «begin 2019», «mi-mai», «end of the month», «en fin de matinée»,
 //! «later this week».
 
+use super::scan::Rule;
 use super::{Clockwork, Grain, Moment, Part, atom, clock, combine, counted};
 use crate::lexicon::Scheme;
 use jiff::ToSpan as _;
@@ -19,6 +20,10 @@ enum Which {
 
 /// «fin mars», «end of the month», «later this year».
 pub(super) fn part(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Part, at, || read_part(cx, at))
+}
+
+fn read_part(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     joined(cx, at).or_else(|| {
         let (which, next) = opening(cx, at)?;
         let whole = whole(cx, next)?;

@@ -2,10 +2,11 @@
 //! that can. What they ask again and again of one token is kept.
 
 use super::Grain;
+use crate::extract::number::has_class;
 use crate::extract::reading::Reading;
 use crate::language::TokenKind;
 use crate::lexicon::{Match, Scheme};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// How far from its first word the telling word of a time stands («from the end of [March]»).
 const REACH: usize = 5;
@@ -17,6 +18,25 @@ pub(in crate::extract) struct Scan {
     /// Where what is known of each token stands in `known`; `NONE` where nothing begins that could be asked for.
     index: Vec<u32>,
     known: Vec<Known>,
+    /// One bit for each rule that found nothing at a token.
+    failed: Vec<Cell<u8>>,
+    /// How the language writes times: «3:18» by twelve hours, «5/6» with the month first, «1,5».
+    pub(super) twelve_hours: bool,
+    pub(super) month_first: bool,
+    pub(super) decimal_comma: bool,
+}
+
+/// A rule that is asked for at the same token by several others.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rule {
+    Single = 1,
+    Day = 2,
+    Atom = 4,
+    Counted = 8,
+    Clock = 16,
+    Part = 32,
+    PartOfDay = 64,
+    Nth = 128,
 }
 
 const NONE: u32 = u32::MAX;
@@ -35,7 +55,15 @@ pub(super) struct Known {
 impl Scan {
     pub(in crate::extract) fn new(reading: &Reading<'_>) -> Self {
         let count = reading.tokens().len();
-        let mut scan = Self { may_begin: vec![false; count], index: vec![NONE; count], known: Vec::new() };
+        let mut scan = Self {
+            may_begin: vec![false; count],
+            index: vec![NONE; count],
+            known: Vec::new(),
+            failed: vec![Cell::new(0); count],
+            twelve_hours: has_class(reading, ":", "twelve-hours"),
+            month_first: has_class(reading, "/", "month-first"),
+            decimal_comma: has_class(reading, ",", "decimal-mark"),
+        };
         let mut next = usize::MAX;
         for at in (0..count).rev() {
             let schemes = [Scheme::Calendar, Scheme::Units, Scheme::Horizons];
@@ -51,6 +79,24 @@ impl Scan {
             scan.may_begin[at] = near && (strong || opens(reading, at));
         }
         scan
+    }
+
+    /// What a rule finds at a token, unless it is known to find nothing.
+    pub(super) fn unless_failed<T>(
+        &self,
+        rule: Rule,
+        at: usize,
+        read: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
+        let failed = self.failed.get(at)?;
+        if failed.get() & rule as u8 != 0 {
+            return None;
+        }
+        let found = read();
+        if found.is_none() {
+            failed.set(failed.get() | rule as u8);
+        }
+        found
     }
 
     /// What is known of a token; `None` where no label begins.

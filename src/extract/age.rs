@@ -11,6 +11,50 @@ use crate::recognize::NameType;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
+/// Whether words say that a number of years is an age: «âgé de 37 ans», «un homme de 56 ans», «a 29 ans.».
+fn is_told(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let Range { start, end } = quantity.tokens;
+    let (text, tokens) = (reading.analysis.text, reading.tokens());
+    let sentence = reading.sentence_tokens(start);
+    let phrases = reading.phrases(Scheme::LanguageFacts);
+    let before = |class: &str, end: usize, from: usize| {
+        let hit = phrases.match_before(text, tokens, end, from);
+        hit.is_some_and(|hit| reading.lexicon.concept(hit.concept).property("wordClass") == class)
+    };
+    if before("aged", start, sentence.start) {
+        return true;
+    }
+    if quantity.unit != "year" || start < 2 {
+        return false;
+    }
+    // «un homme de 56 ans», «a boy of 13»
+    let person_of = reading.is_class("partitive", start - 1)
+        && (reading.match_at(Scheme::Roles, start - 2, start - 1).is_some()
+            || before("person", start - 1, start.saturating_sub(4)));
+    let ends = end >= sentence.end || reading.is_mark(end, ",;.)");
+    // «elle a 29 ans.», but not «il y a 29 ans.»
+    let ago = (start.saturating_sub(4)..start)
+        .any(|i| reading.glance.class("ago-before", i, start) == Some(start));
+    let has = ends && !ago && reading.is_class("having-age", start - 1);
+    person_of || has || reading.class_at("old", end, sentence.end).is_some()
+}
+
+/// Whether a number of years, without anybody's name known, stands as an age: «Binet, 42 ans, …».
+pub(super) fn stands_as_age(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let Range { start, end } = quantity.tokens;
+    let years = quantity.kind == UnitKind::Duration && quantity.unit == "year";
+    if !years || quantity.max.is_some() || quantity.value > Decimal::from(120) || start < 2 {
+        return false;
+    }
+    let named = reading.tokens()[start - 2].has_capital();
+    let last = end >= reading.sentence_tokens(start).end;
+    let apposed = quantity.form == NumberForm::Digits
+        && named
+        && reading.is_mark(start - 1, ",(")
+        && (last || reading.is_mark(end, ",).;"));
+    apposed || is_told(reading, quantity)
+}
+
 impl Scene<'_> {
     /// Makes a number of years behind a person an age («Binet, 42, …», «âgé de 37 ans»); the name.
     pub(super) fn age(
@@ -27,29 +71,12 @@ impl Scene<'_> {
             return None;
         }
         let lasts = quantity.unit == "year";
+        let told = is_told(self.reading, quantity);
         let mut make = || {
             "year".clone_into(&mut quantity.unit);
             quantity.kind = UnitKind::Age;
         };
-        let (text, tokens) = (self.reading.analysis.text, self.reading.tokens());
-        let aged = self
-            .reading
-            .phrases(Scheme::LanguageFacts)
-            .match_before(text, tokens, start, self.sentence.tokens.start)
-            .is_some_and(|hit| {
-                self.reading.lexicon.concept(hit.concept).property("wordClass") == "aged"
-            });
-        // «un homme de 56 ans», «a boy of 13»
-        let phrases = self.reading.phrases(Scheme::LanguageFacts);
-        let person_of = lasts
-            && self.reading.is_class("partitive", start - 1)
-            && (self.reading.match_at(Scheme::Roles, start - 2, start - 1).is_some()
-                || phrases
-                    .match_before(text, tokens, start - 1, start.saturating_sub(4))
-                    .is_some_and(|hit| {
-                        self.reading.lexicon.concept(hit.concept).property("wordClass") == "person"
-                    }));
-        let old = lasts && self.reading.class_at("old", end, self.sentence.tokens.end).is_some();
+        let tokens = self.reading.tokens();
         // «aged 33, 34 and 39»
         let listed = previous.is_some_and(|fact| {
             fact.tokens.end + 1 == start
@@ -60,7 +87,7 @@ impl Scene<'_> {
         });
         let is = self.reading.verb_of_age(start, self.sentence.tokens.start)
             && (lasts || (adult && form == NumberForm::Digits && self.ends_clause(end)));
-        if aged || person_of || old || listed || is {
+        if told || listed || is {
             make();
             return None;
         }
@@ -72,7 +99,8 @@ impl Scene<'_> {
             (self.reading.names[name].kind == NameType::Person).then_some(name)
         };
         // «Rose Leslie, also 31, ...»
-        let start = start - usize::from(start > 2 && self.reading.is_class("age-adverb", start - 1));
+        let start =
+            start - usize::from(start > 2 && self.reading.is_class("age-adverb", start - 1));
         let opened = self.reading.is_mark(start - 1, ",(");
         let closed = self.reading.is_mark(end, ",).") || end == self.sentence.tokens.end;
         let name = person(start - 2).filter(|_| opened && closed);
@@ -118,9 +146,8 @@ impl Reading<'_> {
         while who > from && (self.is_class("age-adverb", who) || self.is_class("elision", who)) {
             who -= 1;
         }
-        let named = self
-            .name_over(who)
-            .is_some_and(|name| self.names[name].kind == NameType::Person);
+        let named =
+            self.name_over(who).is_some_and(|name| self.names[name].kind == NameType::Person);
         named
             || self.is_class("who-has-age", who)
             || self.is_class("person", who)

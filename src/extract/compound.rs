@@ -173,9 +173,8 @@ fn add_remainder(
     let two = feet || part.form == NumberForm::Words || reading.analysis.surface(at).len() == 2;
     let behind = part.tokens.end;
     let joined = feet && reading.is_mark(at - 1, "-");
-    let ends = joined
-        || is_end(reading, behind, end)
-        || (!linked && reading.is_function_word(behind));
+    let ends =
+        joined || is_end(reading, behind, end) || (!linked && reading.is_function_word(behind));
     if (feet && linked) || !two || !ends || !quantity.value.is_integer() || !fits_remainder(&part) {
         return false;
     }

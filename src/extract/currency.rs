@@ -37,8 +37,8 @@ pub(super) fn currency_before(
 /// «ringgit 42», «starts at dollar 22.5 million»: a name in small letters before an amount, where no
 /// article makes a noun of it and nothing that could be counted follows the amount.
 fn opens_worded_amount(reading: &Reading<'_>, at: usize, next: usize, end: usize) -> bool {
-    let noun = at > 0
-        && ["article", "determiner"].iter().any(|class| reading.is_class(class, at - 1));
+    let noun =
+        at > 0 && ["article", "determiner"].iter().any(|class| reading.is_class(class, at - 1));
     let Some(number) = number_at(reading, next, end).filter(|n| n.form == NumberForm::Digits)
     else {
         return false;

@@ -1,13 +1,14 @@
 //! All numbers, quantities and times of a text by themselves, without names and without judging which
 //! of them are news: what the extraction reads before it chooses.
 
+use super::age::stands_as_age;
 use super::exclusion::is_ordinal;
 use super::glance::Glance;
-use super::moment::{Bound, Clockwork, Grain, Lean, Part, Scan, moment_at};
+use super::moment::{Bound, Clockwork, Grain, Lean, Moment, Part, Scan, moment_at};
 use super::number::{Number, NumberForm, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
-use super::time;
+use super::time::Time;
 use crate::language::{Analysis, Language, TokenKind, WordFacts, fold};
 use crate::lexicon::{Lexicon, Scheme};
 use crate::resolve::Entities;
@@ -67,6 +68,11 @@ pub struct TimeExpression {
     /// The value as ISO-TimeML writes it (`1999-05-18TEV`, `196X`); empty where it is not known. A time
     /// of day lies on the last day that the text told.
     pub timex: String,
+    /// Minutes that the clock is ahead of Greenwich, where a zone is told («15:00 GMT»).
+    pub zone: Option<i32>,
+    /// The single times that it is put together from, each with its byte range and value: both ends of a
+    /// range, the day and the hour; itself where it is one.
+    pub parts: Vec<(Range<usize>, String)>,
 }
 
 /// What a text says in numbers, each list in the order of the text.
@@ -113,48 +119,75 @@ pub fn expressions_from(
         published: now.map(DateTime::date),
         country,
     };
-    let times = time::times(&reading);
-    let quantities = all_quantities(&reading, &times);
+    let moments = moments(&reading, now, lean);
+    let times: Vec<Time> = moments.iter().map(Time::of).collect();
+    let mut quantities = all_quantities(&reading, &times);
+    for quantity in &mut quantities {
+        if stands_as_age(&reading, quantity) {
+            quantity.kind = UnitKind::Age;
+        }
+    }
     Expressions {
         numbers: numbers(&reading),
         quantities: quantities.iter().map(|quantity| told(&reading, quantity)).collect(),
-        times: moments(&reading, now, lean),
+        times: time_expressions(&reading, now, moments),
     }
 }
 
 /// All times, from left to right.
-fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<TimeExpression> {
+fn moments(reading: &Reading<'_>, now: Option<DateTime>, lean: Lean) -> Vec<Moment> {
     let mut found = Vec::new();
     let scan = Scan::new(reading);
-    let mut anchor = now.map(DateTime::date);
     for sentence in &reading.analysis.sentences {
         let cx = Clockwork { reading, scan: &scan, now, lean, end: sentence.tokens.end };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let Some(moment) = moment_at(&cx, at) else {
-                at += 1;
-                continue;
-            };
-            at = moment.tokens.end.max(at + 1);
-            let timex = moment.timex(now, anchor);
-            if moment.dated && moment.grain <= Grain::Day && moment.grain > Grain::Second {
-                anchor = moment.start.map(DateTime::date).or(anchor);
+            match moment_at(&cx, at) {
+                Some(moment) => {
+                    at = moment.tokens.end.max(at + 1);
+                    found.push(moment);
+                }
+                None => at += 1,
             }
-            found.push(TimeExpression {
-                bytes: reading.analysis.bytes(&moment.tokens),
-                start: moment.start,
-                end: moment.end,
-                grain: moment.grain,
-                dated: moment.dated,
-                ranged: moment.ranged,
-                bound: moment.bound,
-                repeated: moment.repeated,
-                part: moment.part,
-                timex,
-            });
         }
     }
     found
+}
+
+/// Times as others are told of them: a time of day lies on the last day that the text told.
+fn time_expressions(
+    reading: &Reading<'_>,
+    now: Option<DateTime>,
+    moments: Vec<Moment>,
+) -> Vec<TimeExpression> {
+    let mut anchor = now.map(DateTime::date);
+    let mut told = |moment: Moment| {
+        let timex = moment.timex(now, anchor);
+        let day = moment.dated && moment.grain <= Grain::Day && moment.grain > Grain::Second;
+        if day && !moment.ranged {
+            anchor = moment.start.map(DateTime::date).or(anchor);
+        }
+        let bytes = |moment: &Moment| reading.analysis.bytes(&moment.tokens);
+        TimeExpression {
+            bytes: bytes(&moment),
+            start: moment.start,
+            end: moment.end,
+            grain: moment.grain,
+            dated: moment.dated,
+            ranged: moment.ranged,
+            bound: moment.bound,
+            repeated: moment.repeated,
+            part: moment.part,
+            timex,
+            zone: moment.zone,
+            parts: moment
+                .into_parts()
+                .iter()
+                .map(|part| (bytes(part), part.timex(now, anchor)))
+                .collect(),
+        }
+    };
+    moments.into_iter().map(&mut told).collect()
 }
 
 fn told(reading: &Reading<'_>, quantity: &Quantity) -> QuantityExpression {
@@ -186,7 +219,8 @@ fn numbers(reading: &Reading<'_>) -> Vec<NumberExpression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some(number) = numeral_at(reading, at, tokens.len()) else {
+        let end = reading.glance.numeral(at).map_or(at, |numeral| numeral.end);
+        let Some(number) = numeral_at(reading, at, end) else {
             at += 1;
             continue;
         };
@@ -255,7 +289,10 @@ fn ratio(reading: &Reading<'_>, part: &Number) -> Option<(Number, usize)> {
     };
     // «two out of five hundreds»
     let hundreds = whole.form == NumberForm::Vague && whole.tokens.len() > 1;
-    let fits = counts(part) && (counts(&whole) || hundreds) && part.value < whole.value && !part.value.is_zero();
+    let fits = counts(part)
+        && (counts(&whole) || hundreds)
+        && part.value < whole.value
+        && !part.value.is_zero();
     let value = fits.then(|| part.value.checked_div(whole.value)).flatten()?;
     let tokens = part.tokens.start..whole.tokens.end;
     let end = tokens.end;

@@ -11,19 +11,16 @@ use crate::lexicon::{ConceptId, Match, Scheme};
 use rust_decimal::Decimal;
 
 /// Takes in a loose unit behind a number that is borne out; whether there is one.
-pub(super) fn take(
-    reading: &Reading<'_>,
-    quantity: &mut Quantity,
-    at: usize,
-    end: usize,
-) -> bool {
+pub(super) fn take(reading: &Reading<'_>, quantity: &mut Quantity, at: usize, end: usize) -> bool {
     if !reading.begins(Scheme::LooseUnits, at) {
         return false;
     }
     let tokens = reading.tokens();
-    let hits = reading
-        .phrases(Scheme::LooseUnits)
-        .matches_at(reading.analysis.text, &tokens[..end.min(tokens.len())], at);
+    let hits = reading.phrases(Scheme::LooseUnits).matches_at(
+        reading.analysis.text,
+        &tokens[..end.min(tokens.len())],
+        at,
+    );
     let hit = hits.into_iter().find(|hit| is_borne_out(reading, quantity, hit, end));
     hit.is_some_and(|hit| {
         let written = reading.analysis.slice(&hit.tokens);

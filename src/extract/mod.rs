@@ -96,6 +96,8 @@ mod expression_tests;
 #[cfg(test)]
 mod figure_tests;
 #[cfg(test)]
+mod moment_tests;
+#[cfg(test)]
 mod speech_tests;
 #[cfg(test)]
 mod testing;

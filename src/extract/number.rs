@@ -70,9 +70,19 @@ pub(super) fn number_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<
 /// Any number that begins at a token, its sign among it.
 pub(super) fn numeral_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     let end = end.min(reading.tokens().len());
-    if at >= end || !reading.glance.may_begin_number(at) {
-        return None;
+    let numeral = reading.glance.numeral(at).filter(|_| at < end)?;
+    if end != numeral.end {
+        return fresh_numeral_at(reading, at, end);
     }
+    // The same number is asked for by many rules.
+    if let Some(read) = numeral.read.get() {
+        return read.clone();
+    }
+    let read = fresh_numeral_at(reading, at, end);
+    numeral.read.get_or_init(|| read).clone()
+}
+
+fn fresh_numeral_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     if let Some(unsigned) = sign_at(reading, at, end) {
         let mut number = unsigned_at(reading, unsigned, end)?;
         if matches!(number.form, NumberForm::Ordinal | NumberForm::Times) {

@@ -117,10 +117,8 @@ fn join(reading: &Reading<'_>, sum: &mut Sum, end: usize, links: bool) -> Step {
     }
     // Only fractions and what stands for one may give way to a shorter reading.
     let first_kind = candidates.first().and_then(|c| c.all.first()).map(|p| p.kind);
-    if !matches!(
-        first_kind,
-        Some(Kind::Fraction | Kind::Vague | Kind::Ordinal | Kind::Denominator)
-    ) {
+    if !matches!(first_kind, Some(Kind::Fraction | Kind::Vague | Kind::Ordinal | Kind::Denominator))
+    {
         candidates.truncate(1);
     }
     let mut misfit = false;

@@ -25,6 +25,8 @@ pub(super) enum TimeRole {
     Period,
     /// «over the same period»
     SamePeriod,
+    /// «said on Friday that»: when it was told, which is no period of what was told.
+    Telling,
 }
 
 /// A time with the tokens that state it, its cue among them.
@@ -38,6 +40,19 @@ pub(super) struct Time {
     pub start: String,
     /// Last year, month or day; the same as `start` for a single one.
     pub end: String,
+}
+
+impl Time {
+    /// Where a time stands, and no more: what the quantities around it must know.
+    pub(super) fn of(moment: &Moment) -> Self {
+        Self {
+            tokens: moment.tokens.clone(),
+            role: TimeRole::Period,
+            by_clock: moment.clock != Clock::No,
+            start: String::new(),
+            end: String::new(),
+        }
+    }
 }
 
 /// All times of an article from left to right.
@@ -56,23 +71,42 @@ pub(super) fn times(reading: &Reading<'_>) -> Vec<Time> {
                 continue;
             }
             let mut by_clock = false;
+            let mut of_day = false;
             let found = counted_period(reading, at, stop)
                 .or_else(|| same_period(reading, at, stop))
                 .or_else(|| {
                     let moment = closed_moment_at(&cx, at)?;
                     by_clock = moment.clock != Clock::No;
+                    of_day = moment.grain <= Grain::Day && !moment.ranged || moment.part.is_some();
                     stamped(&moment)
                 });
             let Some((tokens, start, last)) = found else {
                 at += 1;
                 continue;
             };
-            let (cue, role) = role(reading, &tokens, times.last());
+            let (cue, mut role) = role(reading, &tokens, times.last());
+            if role == TimeRole::Period && of_day && is_telling(reading, &(cue..tokens.end)) {
+                role = TimeRole::Telling;
+            }
             at = tokens.end.max(at + 1);
             times.push(Time { tokens: cue..tokens.end, role, by_clock, start, end: last });
         }
     }
     times
+}
+
+/// How many words stand between a verb of saying and its day («told reporters on [Friday]»).
+const BESIDE: usize = 2;
+
+/// Whether a verb of saying stands beside a day: «said on Friday», «a annoncé vendredi», «heeft maandag
+/// gemeld», «teilte am Freitag mit».
+fn is_telling(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let sentence = reading.sentence_tokens(tokens.start);
+    let breaks = |i: usize| reading.is_mark(i, ",;:()«»“”„\"");
+    let from = tokens.start.saturating_sub(BESIDE + 1).max(sentence.start);
+    let verb = |i: usize, end: usize| reading.match_at(Scheme::ReportingVerbs, i, end).is_some();
+    let mut before = (from..tokens.start).rev().take_while(|&i| !breaks(i));
+    before.any(|i| verb(i, tokens.start)) || verb(tokens.end, sentence.end)
 }
 
 type Span = (Range<usize>, String, String);

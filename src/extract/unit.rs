@@ -97,11 +97,7 @@ pub(super) fn glued_unit(
 }
 
 /// «3.14US$»: a code and a symbol behind the digits, and the token behind.
-fn code_and_symbol(
-    reading: &Reading<'_>,
-    quantity: &mut Quantity,
-    written: &str,
-) -> Option<usize> {
+fn code_and_symbol(reading: &Reading<'_>, quantity: &mut Quantity, written: &str) -> Option<usize> {
     let symbol = quantity.tokens.end;
     if symbol >= reading.tokens().len()
         || reading.spaced(symbol)

@@ -230,7 +230,11 @@ impl Splitter<'_> {
             || opener.kind == TokenKind::Number
             || opener.shape == Shape::Caseless
             || self.is_clitic_before_capital(opening);
-        let ordinal = opening == end && self.is_ordinal(index, begins);
+        // «vom 13. - 15. Juli»
+        let ranged = opening == end + 1
+            && opener.kind == TokenKind::Number
+            && matches!(next.folded.as_str(), "-" | "–" | "—");
+        let ordinal = (opening == end || ranged) && self.is_ordinal(index, begins);
         !(goes_on || ordinal || ellipsis && !opens)
     }
 

@@ -189,6 +189,7 @@ pub fn fold(word: &str) -> String {
     let mut combining = false;
     for character in word.chars() {
         match character {
+            c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
             c if is_apostrophe(c) => folded.push('\''),
             '\u{2010}' | '\u{2011}' => folded.push('-'),
             c if is_invisible(c) => {}

@@ -138,15 +138,8 @@ impl Pipeline {
         let hash = TextHash::of(&article.text);
         let names = names(&analysis);
         let country = country_of(&article.url);
-        let entities = resolve(
-            &analysis,
-            &names,
-            &self.lexicon,
-            &self.catalogue,
-            &self.base,
-            &hash,
-            &country,
-        );
+        let entities =
+            resolve(&analysis, &names, &self.lexicon, &self.catalogue, &self.base, &hash, &country);
         let glance = Glance::new(&analysis, &self.lexicon);
         let reading = Reading {
             analysis: &analysis,

@@ -1,7 +1,7 @@
 //! Times against the French TimeBank (ISO-TimeML): where they stand, and their values.
 //!
-//! Relaxed: an expression is found where one of ours overlaps it (a day and its hour are one of ours, two
-//! of theirs), as TempEval counts. Value: it has the same value, too.
+//! Relaxed: an expression is found where one of ours overlaps it, as TempEval counts; a day and its hour,
+//! and the ends of a range, are times of their own. Value: it has the same value, too.
 //! `QUALITY_ERRORS=timebank cargo test --test quality timebank -- --nocapture` prints what is not.
 
 use crate::corpus::shared;
@@ -104,7 +104,7 @@ fn timexes(text: &str, now: Option<DateTime>, lexicon: &Lexicon) -> Vec<Timex> {
     let language = "fr".parse().expect("a language");
     let read = expressions(text, language, lexicon, now, Lean::Nearest);
     let mut found: Vec<Timex> =
-        read.times.iter().map(|t| (t.bytes.clone(), t.timex.clone())).collect();
+        read.times.iter().flat_map(|time| time.parts.iter().cloned()).collect();
     for quantity in read.quantities.iter().filter(|q| q.kind == UnitKind::Duration) {
         let taken = |(b, _): &Timex| b.start < quantity.bytes.end && quantity.bytes.start < b.end;
         if !found.iter().any(taken) {

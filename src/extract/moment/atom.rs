@@ -2,6 +2,7 @@
 //! holidays, and the words for days, weeks, months and years from now.
 
 use super::numeric::numeric;
+use super::scan::Rule;
 use super::span::Part;
 use super::{Clockwork, Grain, Lean, Moment};
 use crate::extract::number::{NumberForm, numeral_at};
@@ -16,11 +17,17 @@ const MIDNIGHT: Time = Time::constant(0, 0, 0, 0);
 
 /// A date, period or holiday without ranges and clocks.
 pub(super) fn atom(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Atom, at, || read_atom(cx, at))
+}
+
+fn read_atom(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     numeric(cx, at, false)
         .or_else(|| day_and_month(cx, at))
+        .or_else(|| year_and_month(cx, at))
         .or_else(|| weekday(cx, at))
         .or_else(|| day_alone(cx, at))
         .or_else(|| quarter(cx, at))
+        .or_else(|| hyphened(cx, at))
         .or_else(|| season(cx, at))
         .or_else(|| super::holiday::holiday(cx, at))
         .or_else(|| relative(cx, at))
@@ -39,6 +46,42 @@ pub(super) fn year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
     }
     let year: i16 = (surface.len() == 4).then(|| surface.parse().ok()).flatten()?;
     (1500..=2200).contains(&year).then_some((year, at + 1))
+}
+
+/// «two thousand and fifteen», «nineteen eighty-six», «negentienhonderdnegentig»: a year in words.
+fn spoken_year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize)> {
+    let words = |at: usize| {
+        let word = cx.reading.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Word);
+        let number = word.then(|| numeral_at(cx.reading, at, cx.end)).flatten()?;
+        let whole = number.form == NumberForm::Words && number.suffix.is_empty();
+        let value = number.value.to_i16().filter(|_| whole && number.value.is_integer())?;
+        Some((value, number.tokens.end))
+    };
+    let (first, end) = words(at)?;
+    if (1500..=2200).contains(&first) {
+        return Some((first, end));
+    }
+    let (rest, end) = (15..=20).contains(&first).then(|| words(end))??;
+    (10..100).contains(&rest).then_some((first * 100 + rest, end))
+}
+
+/// «2017 april», «2015 March»: the month behind its year.
+fn year_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let (told, next) = year(cx, at)?;
+    let (month, end) = month(cx, next)?;
+    if day_number(cx, end).is_some() || year(cx, end).is_some() {
+        return None;
+    }
+    let first = Date::new(told, month, 1).ok()?.to_datetime(MIDNIGHT);
+    let mut moment = Moment::of(at..end, first, Grain::Month)?;
+    moment.year = true;
+    Some(moment)
+}
+
+/// A month's name where something around it says that it is one, with its year.
+pub(super) fn named_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let (month, next) = month(cx, at)?;
+    dated(cx, at, month, None, next)
 }
 
 pub(super) fn century(short: i16) -> i16 {
@@ -80,8 +123,9 @@ pub(super) fn month(cx: &Clockwork<'_>, at: usize) -> Option<(i8, usize)> {
         return None;
     }
     let lexicon = cx.reading.lexicon;
-    let dotted = format!("{}.", token.folded);
-    let months = cx.reading.phrases(Scheme::Calendar).concepts_of(&dotted);
+    let mut buffer = [0; 8];
+    let dotted = super::with_stop(&token.folded, &mut buffer)?;
+    let months = cx.reading.phrases(Scheme::Calendar).concepts_of(dotted);
     let mut months = months.filter(|id| lexicon.concept(*id).property("calendarForm") == "month");
     Some((lexicon.notation(months.next()?).parse().ok()?, at + 1))
 }
@@ -109,7 +153,9 @@ fn day_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     if let Some((day, next)) = day_number(cx, at) {
         let small = cx.skip_small(next);
         let (month, behind) = month(cx, small)?;
-        return dated(cx, at, month, Some(day), behind);
+        // «one may ask»
+        let verb = is_word(cx, at) && is_small_name(cx, small);
+        return if verb { None } else { dated(cx, at, month, Some(day), behind) };
     }
     let (month, next) = month(cx, at)?;
     // «May 3, 2026», «maart de derde»
@@ -136,6 +182,7 @@ fn day_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
             "time-until",
             "time-before",
             "time-after",
+            "partitive",
         ]
         .iter()
         .any(|class| cx.class_before(class, at));
@@ -150,6 +197,21 @@ fn day_and_month(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     }
     let listed = at > 0 && cx.is("link", at - 1);
     (opened || listed || reading.tokens().len() <= 2 || at == 0).then_some(found)
+}
+
+fn is_word(cx: &Clockwork<'_>, at: usize) -> bool {
+    cx.reading.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Word)
+}
+
+/// «may»: a short month's name without the capital that the language gives to months.
+fn is_small_name(cx: &Clockwork<'_>, at: usize) -> bool {
+    let surface = cx.reading.analysis.surface(at);
+    let name = cx.calendar(at, &["month"]).and_then(|hit| {
+        cx.reading.lexicon.concept(hit.concept).names.get(&cx.reading.analysis.language)
+    });
+    surface.chars().count() <= 3
+        && name.is_some_and(|name| name.starts_with(char::is_uppercase))
+        && !surface.starts_with(char::is_uppercase)
 }
 
 /// Whether what stands here is counted by a number before it.
@@ -173,7 +235,10 @@ pub(super) fn dated(
     let small = cx.skip("partitive", next);
     let told = [next, next + comma, small].into_iter().find_map(|i| year(cx, i));
     let told = told.filter(|(_, behind)| !counts(cx, *behind));
+    let inside = cx.skip("year-preposition", next);
+    let told = told.or_else(|| year(cx, inside).filter(|(_, behind)| !counts(cx, *behind)));
     let told = told.or_else(|| short_year(cx, next)).or_else(|| relative_year(cx, next));
+    let told = told.or_else(|| spoken_year(cx, next));
     let (year, behind, sure) = match told {
         Some((year, behind)) => (Some(year), behind, true),
         None => match directed_year(cx, next, month, day) {
@@ -237,6 +302,15 @@ pub(super) fn relative_year(cx: &Clockwork<'_>, at: usize) -> Option<(i16, usize
 /// «le 23», «on the 15th», «am 15.», «20th of next month»: the day of a month that nobody names.
 fn day_alone(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let reading = cx.reading;
+    // «the 15th», «de 15e»: the article is a part of it.
+    let article = cx.is("ordinal-day", at)
+        && reading.tokens().get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+        && reading.analysis.surface(at + 1).ends_with(char::is_alphabetic);
+    if article {
+        let moment = day_alone(cx, at + 1)?;
+        let end = moment.tokens.end;
+        return Some(moment.over(at..end));
+    }
     let (day, next) = day_number(cx, at)?;
     // «le 15 du mois prochain»
     let small = cx.skip_small(next);
@@ -296,21 +370,29 @@ pub(super) fn day_of_month(cx: &Clockwork<'_>, tokens: Range<usize>, day: i8) ->
 
 /// «Monday», «dimanche 15 juillet», «Friday the 13th», «vrijdag 18-07-2014».
 pub(super) fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    let Some(hit) = cx.calendar(at, &["weekday"]) else { return short_weekday(cx, at) };
-    let number: i64 = cx.notation(&hit).parse().ok()?;
-    let next = hit.tokens.end;
+    let (number, next) = match cx.calendar(at, &["weekday"]) {
+        Some(hit) if !is_abbreviated(cx, at) => {
+            (cx.notation(&hit).parse::<i64>().ok()?, hit.tokens.end)
+        }
+        _ => short_weekday(cx, at)?,
+    };
     let comma = usize::from(cx.reading.is_mark(next, ","));
     let small = cx.skip("article", next + comma);
-    for start in [next, next + comma, small] {
+    // «Monday 8-9 am» is no date.
+    let hours = cx.reading.tokens().get(next).is_some_and(|t| t.kind == TokenKind::Number)
+        && super::clock::clock_range(cx, next, true)
+            .is_some_and(|hours| hours.clock == super::Clock::Sure);
+    for start in [next, next + comma, small].into_iter().filter(|_| !hours) {
         let date = numeric(cx, start, true).or_else(|| day_and_month(cx, start));
         if let Some(date) = date.filter(|date| date.grain == Grain::Day) {
             let end = date.tokens.end;
-            return Some(date.over(at..end));
+            return Some(on_weekday(cx, date, number).over(at..end));
         }
     }
     // «le mercredi 13»: the day with this number in this month or the next.
     if let Some((day, behind)) = day_number(cx, small)
         && cx.reading.tokens()[small].kind == TokenKind::Number
+        && !hours
         && !counts(cx, behind)
         && !super::clock::is_clock_word(cx, behind)
         && !cx.reading.is_mark(behind, ":")
@@ -325,7 +407,7 @@ pub(super) fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         };
         let order: Vec<i64> = match cx.lean {
             Lean::Ahead => (0..12).collect(),
-            Lean::Nearest => vec![0, -1, 1],
+            Lean::Nearest => (0..12).flat_map(|i| [-i, i]).collect(),
         };
         let ahead = |date: &Date| cx.lean != Lean::Ahead || *date >= now;
         if let Some(date) = order.into_iter().filter_map(fits).find(ahead) {
@@ -335,24 +417,101 @@ pub(super) fn weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         }
     }
     let Some(now) = cx.now else { return Some(Moment::unknown(at..next, Grain::Day)) };
-    let moment = Moment::day(at..next, near_weekday(now.date(), number, cx.lean)?)?;
+    let lean = if cx.lean == Lean::Nearest && is_to_come(cx, at) { Lean::Ahead } else { cx.lean };
+    let moment = Moment::day(at..next, near_weekday(now.date(), number, lean)?)?;
     Some(in_compound(cx, at, moment))
 }
 
-/// «Fri, Sep 20», «Sa, 21. Sept»: an abbreviation without its stop, before a date.
-fn short_weekday(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+/// «Friday 7 November»: where nobody tells the year, the nearest in which the weekday is right.
+fn on_weekday(cx: &Clockwork<'_>, mut date: Moment, number: i64) -> Moment {
+    let (Some(start), Some(now)) = (date.start.map(DateTime::date), cx.now.map(DateTime::date))
+    else {
+        return date;
+    };
+    let fits = |day: &Date| i64::from(day.weekday().to_monday_zero_offset()) + 1 == number;
+    if date.year || fits(&start) {
+        return date;
+    }
+    let years = (now.year() - 3..=now.year() + 3)
+        .filter_map(|year| Date::new(year, start.month(), start.day()).ok())
+        .filter(fits);
+    let nearest =
+        years.min_by_key(|day| now.until(*day).map_or(9999, |span| span.get_days().abs()));
+    if let Some(moved) = nearest.and_then(|day| Moment::day(date.tokens.clone(), day)) {
+        (date.start, date.end) = (moved.start, moved.end);
+    }
+    date
+}
+
+/// How far around a time the verb stands that says whether it is to come.
+const NEAR: usize = 12;
+
+/// Whether the verb near a time is in the future: «will open on Friday», «ouvrira vendredi».
+pub(super) fn is_to_come(cx: &Clockwork<'_>, at: usize) -> bool {
+    let sentence = cx.reading.sentence_tokens(at);
+    let from = at.saturating_sub(NEAR).max(sentence.start);
+    let future = |i: usize| {
+        let word = cx.reading.tokens()[i].folded.as_str();
+        cx.is("future-verb", i)
+            || word.len() > 4
+                && cx.reading.tokens()[i].shape == crate::language::Shape::Lower
+                && [2, 3, 4].into_iter().any(|long| {
+                    word.len().checked_sub(long).and_then(|from| word.get(from..)).is_some_and(
+                        |ending| {
+                            crate::extract::number::has_class(cx.reading, ending, "future-ending")
+                        },
+                    )
+                })
+    };
+    (from..(at + NEAR).min(cx.end)).any(future)
+}
+
+/// «la mer.», «hij zat.», «sie sagt so.»: an abbreviation with its stop may be a word at the sentence's end.
+fn is_abbreviated(cx: &Clockwork<'_>, at: usize) -> bool {
+    cx.reading.tokens().get(at).is_some_and(|token| token.folded.ends_with('.'))
+}
+
+/// «Fri, Sep 20», «Sa, 21. Sept», «Mon 13th», «Sat at 5»: an abbreviation without its stop, before a date
+/// or an hour, or all of the text; the weekday and the token behind.
+fn short_weekday(cx: &Clockwork<'_>, at: usize) -> Option<(i64, usize)> {
     let token = cx.reading.tokens().get(at).filter(|_| at < cx.end)?;
-    if !(2..=5).contains(&token.folded.len()) || token.kind != TokenKind::Word {
+    if !(2..=7).contains(&token.folded.len()) || token.kind != TokenKind::Word {
         return None;
     }
     let lexicon = cx.reading.lexicon;
-    let dotted = format!("{}.", token.folded);
-    let days = cx.reading.phrases(Scheme::Calendar).concepts_of(&dotted);
-    days.into_iter().find(|id| lexicon.concept(*id).property("calendarForm") == "weekday")?;
+    let mut buffer = [0; 8];
+    let dotted = match token.folded.as_str() {
+        stopped if stopped.ends_with('.') => stopped,
+        word => super::with_stop(word, &mut buffer)?,
+    };
+    let mut days = cx.reading.phrases(Scheme::Calendar).concepts_of(dotted);
+    let day = days.find(|id| lexicon.concept(*id).property("calendarForm") == "weekday")?;
+    let number = lexicon.notation(day).parse().ok()?;
     let next = at + 1 + usize::from(cx.reading.is_mark(at + 1, ","));
-    let date = numeric(cx, next, true).or_else(|| day_and_month(cx, next))?;
-    let end = date.tokens.end;
-    (date.grain == Grain::Day).then(|| date.over(at..end))
+    let small = cx.skip("article", next);
+    let dated = || {
+        let date = numeric(cx, next, true).or_else(|| day_and_month(cx, next));
+        date.is_some_and(|date| date.grain == Grain::Day)
+    };
+    let numbered = || {
+        let digits = cx.reading.analysis.surface(small);
+        let ordinal = digits.len() > 2 && digits.ends_with(char::is_alphabetic);
+        ordinal && day_number(cx, small).is_some_and(|(_, end)| !counts(cx, end))
+    };
+    let capital = cx.reading.analysis.surface(at).starts_with(char::is_uppercase);
+    let hour = || {
+        let behind = cx.class("clock-strict", next)?;
+        super::clock::clock(cx, behind)
+    };
+    let count = cx.reading.tokens().len();
+    let hours = || is_abbreviated(cx, at) && super::clock::clock(cx, next).is_some();
+    let fits = count == 1
+        || count == 2 && cx.reading.is_mark(1, ".")
+        || dated()
+        || numbered()
+        || hours()
+        || capital && hour().is_some();
+    fits.then_some((number, at + 1))
 }
 
 /// «maandagavond», «Dienstagmorgen»: the part of the day that ends the word of a day.
@@ -428,6 +587,45 @@ fn quarter(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     ))
 }
 
+/// «Jan-Feb 2017», «juin-août», «Q1-2017»: two words of the calendar in one.
+fn hyphened(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let token = cx.reading.tokens().get(at).filter(|t| at < cx.end && t.kind == TokenKind::Word)?;
+    let (a, b) = token.folded.split_once('-')?;
+    let (first, _) = cx.reading.analysis.surface(at).split_once('-')?;
+    let (calendar, lexicon) = (cx.reading.phrases(Scheme::Calendar), cx.reading.lexicon);
+    let named = |word: &str, forms: &[&str]| -> Option<(i8, bool)> {
+        let dotted = format!("{word}.");
+        let ids = calendar.concepts_of(word).chain(calendar.concepts_of(&dotted));
+        ids.chain(calendar.exact_word(first)).find_map(|id| {
+            let form = lexicon.concept(id).property("calendarForm");
+            let number = forms.contains(&form).then(|| lexicon.notation(id).parse().ok());
+            Some((number??, form == "half"))
+        })
+    };
+    if let Ok(year) = b.parse::<i16>()
+        && b.len() == 4
+        && let Some((number, half)) = named(a, &["quarter", "half"])
+    {
+        let (months, grain) = if half { (6, Grain::Month) } else { (3, Grain::Quarter) };
+        let first = Date::new(year, (number - 1) * months + 1, 1).ok()?.to_datetime(MIDNIGHT);
+        let last = first.checked_add(i64::from(months).months()).ok()?;
+        let mut moment = Moment::between(at..at + 1, first, last, grain);
+        moment.year = true;
+        return Some(moment);
+    }
+    let ((from, _), (to, _)) = (named(a, &["month"])?, named(b, &["month"])?);
+    let last = dated(cx, at, to, None, at + 1)?;
+    let end = last.tokens.end;
+    let (Some(begin), Some(stop)) = (last.start, last.end) else {
+        return Some(Moment::unknown(at..end, Grain::Month));
+    };
+    let first = Date::new(begin.year() - i16::from(from > to), from, 1).ok()?;
+    let mut moment = Moment::between(at..end, first.to_datetime(MIDNIGHT), stop, Grain::Month);
+    moment.ranged = true;
+    moment.year = last.year;
+    Some(moment)
+}
+
 /// «3rd quarter», «drittes Quartal»: a number in an order and a word for three months.
 fn ordinal_quarter(cx: &Clockwork<'_>, at: usize) -> Option<(i8, bool, usize)> {
     let number = numeral_at(cx.reading, at, cx.end)?;
@@ -468,9 +666,15 @@ fn season(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     };
     let end = told.map_or(next, |(_, end)| end);
     let part = Part::of(cx.notation(&hit));
+    // «en été», «in summer»: any of them.
+    let bare = |i: usize| !cx.is("article", i) && !cx.is("determiner", i) && !cx.is("this", i);
+    let any = told.is_none() && bare(at) && (at == 0 || bare(at - 1));
     let named = |moment: Option<Moment>| {
         let mut moment = moment?;
         moment.part = part;
+        if any {
+            moment.value = format!("XXXX-{}", part?.code());
+        }
         Some(moment)
     };
     let Some(now) = cx.now.map(DateTime::date) else {
@@ -527,7 +731,13 @@ fn relative(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         return Some(moment);
     };
     let start = grain.floor(now)?.checked_add(grain.times(offset)?).ok()?;
-    let moment = Moment::of(hit.tokens, start, grain)?;
+    let loose = cx.reading.lexicon.concept(hit.concept).flag("weak");
+    let at = hit.tokens.start;
+    let mut moment = Moment::of(hit.tokens, start, grain)?;
+    // «aujourd'hui», of the day or of our time: a verb in the future is of the day.
+    if loose && cx.lean == Lean::Nearest && !is_to_come(cx, at) {
+        "PRESENT_REF".clone_into(&mut moment.value);
+    }
     // «ce soir», «yesterday evening»
     let part = Part::of(cx.reading.lexicon.concept(hit.concept).property("partOfDay"));
     if let Some(part) = part {
@@ -587,7 +797,13 @@ fn decade(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 /// A year that counts nothing.
 fn year_alone(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = cx.skip("year-word", at);
-    let (year, next) = year(cx, start)?;
+    let (year, next) = year(cx, start).or_else(|| {
+        // «in nineteen ninety-six», «in the year two thousand»
+        let (told, next) = spoken_year(cx, start)?;
+        let pair = numeral_at(cx.reading, start, cx.end)?.tokens.end < next;
+        let opened = start > at || at > 0 && cx.is("year-preposition", at - 1) && told % 100 != 0;
+        (pair || opened).then_some((told, next))
+    })?;
     let surface = cx.reading.analysis.surface(start);
     if counts(cx, next)
         || surface.starts_with(['\'', '’']) && start == at

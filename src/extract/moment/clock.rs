@@ -1,5 +1,6 @@
 //! Times of day: «15h30», «3:18», «3 pm», «half vier», «kwart over 2», «midi», «in the morning».
 
+use super::scan::Rule;
 use super::{Clock, Clockwork, Grain, Moment, Part};
 use crate::extract::number::{NumberForm, numeral_at};
 use crate::language::TokenKind;
@@ -33,13 +34,34 @@ impl Reading12 {
 
 /// A time of day on the day of reference.
 pub(super) fn clock(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Clock, at, || read_clock(cx, at))
+}
+
+fn read_clock(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let found = point(cx, at)?;
     let told = told_half(cx, found);
-    Some(of_day(cx, at, told))
+    Some(zoned(cx, of_day(cx, at, told)))
+}
+
+/// «15:00 GMT», «9 am (BST)», «13 uur Belgische tijd»: the zone behind a time of day.
+fn zoned(cx: &Clockwork<'_>, mut moment: Moment) -> Moment {
+    let end = moment.tokens.end;
+    let open = usize::from(cx.reading.is_mark(end, "("));
+    let hit = cx.calendar(end + open, &["time-zone"]);
+    let closed = hit.filter(|hit| open == 0 || cx.reading.is_mark(hit.tokens.end, ")"));
+    if let Some(hit) = closed {
+        moment.zone = cx.number_of(&hit, "numericValue").and_then(|m| i32::try_from(m).ok());
+        moment.tokens.end = hit.tokens.end + open;
+    }
+    moment
 }
 
 /// A part of the day: «morning», «l'après-midi».
 pub(super) fn part_of_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::PartOfDay, at, || read_part_of_day(cx, at))
+}
+
+fn read_part_of_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = cx.skip("part-of-day-at", at);
     let hit = [start, at].into_iter().find_map(|i| cx.calendar(i, &["part-of-day"]))?;
     let part = Part::of(cx.notation(&hit))?;
@@ -86,6 +108,9 @@ pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize, on_day: bool) -> Option
     let opened = cx.class("range-open", at);
     let start = opened.unwrap_or(at);
     let start = cx.skip("clock-at", start);
+    if let Some(moment) = one_word_range(cx, at, start) {
+        return Some(moment);
+    }
     let lower = point(cx, start).map(|found| told_half(cx, found));
     let mut lower = lower.or_else(|| bare_number(cx, start))?;
     let dash = cx.reading.is_mark(lower.end, "-–—~");
@@ -117,7 +142,44 @@ pub(super) fn clock_range(cx: &Clockwork<'_>, at: usize, on_day: bool) -> Option
     if moment.start.is_some() && last.start <= first.start {
         return None;
     }
-    Some(moment)
+    moment.parts = vec![first.over(start..lower.end), last.over(next..upper.end)];
+    Some(zoned(cx, moment))
+}
+
+/// «8h-9h30»: two times of day in one word.
+fn one_word_range(cx: &Clockwork<'_>, at: usize, start: usize) -> Option<Moment> {
+    let (from, to) =
+        cx.reading.analysis.surface(start).split_once('-').filter(|_| start < cx.end)?;
+    let point = |text: &str| -> Option<Reading12> {
+        let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|i| (1..=2).contains(i))?;
+        let hour = text[..digits].parse::<i64>().ok().filter(|hour| *hour <= 24)?;
+        let rest = &text[digits..];
+        let split = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (letters, minutes) = rest.split_at(split);
+        let letters = crate::language::fold(letters);
+        if let Some(half) = glued_half(cx, &letters).filter(|_| minutes.is_empty()) {
+            return Some(Reading12::new(in_half(hour * 60, half), Grain::Hour, start + 1, false));
+        }
+        if !crate::extract::number::has_class(cx.reading, &letters, "hour-letter") {
+            return None;
+        }
+        if minutes.is_empty() {
+            return Some(Reading12::new(hour * 60, Grain::Hour, start + 1, false));
+        }
+        let minutes = minutes.parse::<i64>().ok().filter(|m| minutes.len() == 2 && *m < 60)?;
+        Some(Reading12::new(hour * 60 + minutes, Grain::Minute, start + 1, false))
+    };
+    let (lower, upper) = (point(from)?, point(to)?);
+    let (first, last) = (of_day(cx, at, lower), of_day(cx, at, upper));
+    let grain = first.grain.min(last.grain);
+    let mut moment = first;
+    moment.grain = grain;
+    moment.end = match (last.start, grain.times(1)) {
+        (Some(start), Some(one)) => Some(start.checked_add(one).ok()?),
+        _ => None,
+    };
+    moment.ranged = true;
+    (moment.start <= moment.end).then_some(moment)
 }
 
 /// A number that may be an hour.
@@ -262,6 +324,8 @@ fn beyond_hour(cx: &Clockwork<'_>, at: usize, sure: bool) -> Option<(i64, usize)
     match unit {
         Some(hit) if sure && cx.notation(&hit) == "minute" => Some((m, hit.tokens.end)),
         Some(_) => None,
+        // «10 uur een vergadering»
+        None if number.is_lone_one() => None,
         None => (linked.is_none() && !super::atom::counts(cx, end)).then_some((m, end)),
     }
 }
@@ -271,6 +335,9 @@ fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
     let reading = cx.reading;
     let surface = reading.analysis.surface(at);
     let digits = surface.find(|c: char| !c.is_ascii_digit()).unwrap_or(surface.len());
+    if let Some(found) = run_together(cx, at) {
+        return Some(found);
+    }
     let hour: i64 = surface[..digits].parse().ok().filter(|h| *h <= 24 && digits <= 2)?;
     let rest = surface[digits..].to_lowercase();
     let sixty = |text: &str| {
@@ -278,7 +345,7 @@ fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         text.parse::<i64>().ok().filter(|m| fits && *m < 60)
     };
     // Where the clock has twenty-four hours «3:18» is in the night.
-    let twelve = crate::extract::number::has_class(reading, ":", "twelve-hours");
+    let twelve = cx.scan.twelve_hours;
     let open = (1..=12).contains(&hour) && twelve;
     let full = |minutes: i64, grain, end| Some(Reading12::new(minutes, grain, end, open));
     let halved = |minutes: i64, half: Half, grain, end| {
@@ -359,6 +426,23 @@ fn in_digits(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
     }
 }
 
+/// «1140 a.m.», «at 730 in the evening»: hours and minutes in one number, where the half of the day follows.
+fn run_together(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
+    let surface = cx.reading.analysis.surface(at);
+    let split = surface.len().checked_sub(2).filter(|split| (1..=2).contains(split))?;
+    if !surface.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let hour = surface[..split].parse::<i64>().ok().filter(|h| (1..=12).contains(h))?;
+    let minutes = surface[split..].parse::<i64>().ok().filter(|m| *m < 60)?;
+    half_of_day(cx, at + 1).filter(|(_, end)| {
+        *end > at + 2
+            || cx.class("before-noon", at + 1).is_some()
+            || cx.class("after-noon", at + 1).is_some()
+    })?;
+    Some(Reading12::new(hour * 60 + minutes, Grain::Minute, at + 1, true))
+}
+
 /// A number of hours that a word behind or before makes a time of day.
 fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Reading12> {
     let reading = cx.reading;
@@ -378,7 +462,10 @@ fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Re
         let told = clock || stands || half_of_day(cx, end).is_some();
         return told.then(|| full(hour * 60, Grain::Hour, end))?;
     }
-    if half_of_day(cx, next).is_some() {
+    // «three in the morning», but not «three morning sessions»
+    if half_of_day(cx, next)
+        .is_some_and(|(_, end)| end > next + 1 || cx.calendar(next, &["part-of-day"]).is_none())
+    {
         return full(hour * 60, Grain::Hour, next);
     }
     // «ten thirty am», «nine fifty nine p.m.»
@@ -483,7 +570,12 @@ fn relative_to_hour(cx: &Clockwork<'_>, at: usize) -> Option<Reading12> {
         }
         return make(hour(next)?, minutes).and_then(fits);
     }
+    let towards = cx.class("range-to", next).is_some() && !sure;
     let next = cx.class("minutes-to", next)?;
+    // «5 to 6 pm» are two hours.
+    if towards && hour(next).is_some_and(|(hour, ..)| minutes < hour % 12) {
+        return None;
+    }
     if let Some(half) = cx.class("half-to", next) {
         return make(hour(half)?, -minutes - 30).and_then(fits);
     }

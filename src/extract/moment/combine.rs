@@ -1,5 +1,6 @@
 //! Times put together: a day with its hour, ranges of two, parts of a period, and open ends.
 
+use super::scan::Rule;
 use super::{Bound, Clock, Clockwork, Grain, Lean, Moment, Part};
 use super::{atom, clock, counted, part, week};
 use crate::language::TokenKind;
@@ -12,8 +13,34 @@ pub(in crate::extract) fn moment_at(cx: &Clockwork<'_>, at: usize) -> Option<Mom
     if !may_begin(cx, at) {
         return None;
     }
-    let found = range(cx, at).or_else(|| open(cx, at)).or_else(|| single(cx, at));
-    found.and_then(|moment| leaned(cx, moment))
+    let found = range(cx, at, true).or_else(|| reference(cx, at));
+    found.and_then(|moment| leaned(cx, unstopped(cx, moment)))
+}
+
+/// The stop behind «on the 18th.» or «juin.» that ends the sentence is none of the time's.
+fn unstopped(cx: &Clockwork<'_>, mut moment: Moment) -> Moment {
+    // «[de] la dernière semaine de mai», «[du] premier mois de 2021»: «of» is none of it, either.
+    let start = moment.tokens.start;
+    let joined = cx.is("partitive", start) || cx.is("preposition", start);
+    let article = cx.class("article", start).filter(|end| joined && *end < moment.tokens.end);
+    if let Some(end) = article.filter(|_| moment.parts.is_empty() && moment.bound == Bound::Within)
+    {
+        moment.tokens.start = if end > start + 1 { start + 1 } else { end };
+    }
+    let last = moment.tokens.end - 1;
+    if moment.tokens.len() > 1 && moment.tokens.end >= cx.end && cx.reading.is_mark(last, ".") {
+        moment.tokens.end = last;
+    }
+    moment
+}
+
+/// «recently», «à l'avenir»: only that it is past, present or to come.
+fn reference(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let kinds = [("past", "PAST_REF"), ("present", "PRESENT_REF"), ("to-come", "FUTURE_REF")];
+    let (end, value) =
+        kinds.into_iter().find_map(|(class, value)| Some((cx.class(class, at)?, value)))?;
+    let moment = Moment::unknown(at..end, Grain::Second);
+    Some(Moment { value: value.to_owned(), ..moment })
 }
 
 /// The same without «since», «until» and their like, which the figures around ask for themselves.
@@ -21,7 +48,7 @@ pub(in crate::extract) fn closed_moment_at(cx: &Clockwork<'_>, at: usize) -> Opt
     if !may_begin(cx, at) {
         return None;
     }
-    range(cx, at).or_else(|| single(cx, at))
+    range(cx, at, false)
 }
 
 fn may_begin(cx: &Clockwork<'_>, at: usize) -> bool {
@@ -49,6 +76,10 @@ fn leaned(cx: &Clockwork<'_>, mut moment: Moment) -> Option<Moment> {
 
 /// A time without ranges: a part of a period, a day with its hour, a day, an hour.
 fn single(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Single, at, || read_single(cx, at))
+}
+
+fn read_single(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let found = part::part(cx, at)
         .or_else(|| repeated_at(cx, at))
         .or_else(|| week::week(cx, at))
@@ -57,6 +88,13 @@ fn single(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 }
 
 pub(super) fn day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Day, at, || read_day(cx, at))
+}
+
+fn read_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    if let Some(found) = counted::nth_of(cx, at) {
+        return Some(found);
+    }
     let counted = counted::counted(cx, at);
     let atom = atom::atom(cx, at);
     // The longer reading wins: «Monday of next week» over «Monday».
@@ -70,8 +108,8 @@ pub(super) fn day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         }
         (a, b) => a.or(b)?,
     };
-    // An article before it is no part of it: «le [mois prochain]».
-    if found.grain > Grain::Day {
+    // An article before it is no part of it: «le [mois prochain]», «de [komende drie dagen]».
+    if found.grain > Grain::Day || found.ranged && found.part.is_none() {
         let start = cx.skip("article", found.tokens.start);
         found.tokens.start = start.min(found.tokens.end - 1);
     }
@@ -105,7 +143,17 @@ fn or_later(cx: &Clockwork<'_>, mut moment: Moment) -> Moment {
     let found = bounds
         .into_iter()
         .find_map(|(class, bound)| Some((bound, cx.class(class, moment.tokens.end)?)));
-    if let Some((bound, end)) = found.filter(|_| moment.bound == Bound::Within) {
+    // «after 2016 and before 2018»: a time of its own stands behind.
+    let alone = |end: usize| {
+        !cx.reading.begins(Scheme::Calendar, end)
+            && cx
+                .reading
+                .tokens()
+                .get(end)
+                .is_none_or(|t| end >= cx.end || t.kind != TokenKind::Number)
+    };
+    let found = found.filter(|(_, end)| moment.bound == Bound::Within && alone(*end));
+    if let Some((bound, end)) = found {
         moment.bound = bound;
         moment.tokens.end = end;
     }
@@ -240,11 +288,25 @@ fn put(day: &Moment, time: &Moment, at: usize) -> Option<Moment> {
     moment.start = Some(base.checked_add(from_midnight(start)?).ok()?);
     moment.end = Some(base.checked_add(from_midnight(end)?).ok()?);
     moment.dated = true;
+    let hours = if time.parts.is_empty() { vec![time.clone()] } else { time.parts.clone() };
+    let hours = hours.into_iter().map(|mut hour| {
+        let moved = hour.start.and_then(|at| base.checked_add(from_midnight(at)?).ok());
+        (hour.start, hour.end, hour.dated) = (moved, moved, true);
+        hour
+    });
+    let mut parts: Vec<Moment> = std::iter::once(day.clone()).chain(hours).collect();
+    parts.sort_by_key(|part| part.tokens.start);
+    // «Monday evening» is one time.
+    let apart = time.part.is_none();
+    if apart {
+        moment.parts = parts;
+    }
     Some(moment)
 }
 
-/// «from 13 to 15 July», «between 2014 and 2018», «9:30 - 11:00», «2014-2018».
-fn range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+/// «from 13 to 15 July», «between 2014 and 2018», «9:30 - 11:00», «2014-2018»; else a time by itself, open
+/// on one side (where `opens`), or one that lasts («from 2 pm for two hours»).
+fn range(cx: &Clockwork<'_>, at: usize, opens: bool) -> Option<Moment> {
     let opened = cx.class("range-open", at);
     let start = cx.skip("article", opened.unwrap_or(at));
     let first = single(cx, start);
@@ -259,6 +321,8 @@ fn range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
             && let Some(mut moment) = join(cx, at, start, first.as_ref().filter(|_| whole), &second)
         {
             moment.clock = second.clock;
+            let lower = first.filter(|_| whole).map(Moment::into_parts).unwrap_or_default();
+            moment.parts = lower.into_iter().chain(second.into_parts()).collect();
             return Some(moment);
         }
         // «2014-18», «from 9 to 11»: the upper end has its date from the lower one.
@@ -269,11 +333,40 @@ fn range(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
             return Some(moment);
         }
     }
-    None
+    let lasting = opened.is_some() && opens;
+    if let Some(moment) = lasting.then(|| lasts(cx, at, first.as_ref()?)).flatten() {
+        return Some(moment);
+    }
+    if let Some(moment) = opens.then(|| open(cx, at)).flatten() {
+        return Some(moment);
+    }
+    let found = if start == at { first } else { single(cx, at) }?;
+    Some(opens.then(|| lasts(cx, at, &found)).flatten().unwrap_or(found))
+}
+
+/// «from 2 pm for two hours», «18 December for 10 days»: a length behind its beginning.
+fn lasts(cx: &Clockwork<'_>, at: usize, first: &Moment) -> Option<Moment> {
+    let next = cx.class("lasting", first.tokens.end)?;
+    if first.ranged || first.bound != Bound::Within || first.grain > Grain::Day {
+        return None;
+    }
+    let (minutes, grain, end) = counted::length(cx, next)?;
+    let (Some(start), Some(_)) = (first.start, first.end) else {
+        return Some(Moment { ranged: true, ..unknown_hour(at..end, first) });
+    };
+    let stop = start.checked_add(minutes).ok()?;
+    let mut moment = Moment::between(at..end, start, stop, grain.min(first.grain));
+    moment.ranged = true;
+    moment.dated = first.dated;
+    moment.clock = first.clock;
+    Some(moment)
 }
 
 pub(super) fn connector(cx: &Clockwork<'_>, at: usize, opened: bool) -> Option<usize> {
     let reading = cx.reading;
+    if reading.is_mark(at, "/") && !reading.spaced(at) && cx.tells_clock(at) {
+        return Some(at + 1);
+    }
     if reading.is_mark(at, "-–—~") {
         let tight = !reading.spaced(at) && at + 1 < cx.end && !reading.spaced(at + 1);
         let loose = reading.spaced(at) && at + 1 < cx.end && reading.spaced(at + 1);
@@ -305,6 +398,8 @@ fn join(
     }
     let shifted = first.and_then(|first| of_year(first, second));
     let first = shifted.as_ref().or(first);
+    let ahead = first.and_then(|first| from_now(cx, first, second));
+    let second = ahead.as_ref().unwrap_or(second);
     let (from, told) = match first {
         Some(first) if ranged(first) || first.bound != Bound::Within || first.repeated => {
             return None;
@@ -313,14 +408,9 @@ fn join(
         Some(first) if first.dated && first.timed() && !second.dated => {
             let day = Moment::day(first.tokens.clone(), first.start?.date())?;
             let moved = put(&day, second, at)?;
-            return closed(
-                at,
-                end,
-                first.start,
-                moved.end,
-                moved.start,
-                first.grain.min(second.grain),
-            );
+            let grain = first.grain.min(second.grain);
+            let to = moved.start.zip(grain.times(1)).map(|(last, one)| last.checked_add(one));
+            return closed(at, end, first.start, to?.ok(), moved.start, grain);
         }
         // «from the 13th to the 15th of July»
         Some(first)
@@ -352,7 +442,17 @@ fn join(
         }
         _ => return None,
     };
-    closed(at, end, from, second.end, second.start, told.min(second.grain))
+    let present = first.is_some_and(|first| first.grain == Grain::Second && first.start == cx.now);
+    let grain = if present { second.grain } else { told.min(second.grain) };
+    // «from 9:30 to 11»: the end is told as finely as the beginning.
+    let fine = second.start.zip(grain.times(1)).filter(|_| second.timed());
+    let to = match fine {
+        Some((last, one)) => last.checked_add(one).ok(),
+        None => second.end,
+    };
+    let mut moment = closed(at, end, from, to, second.start, grain)?;
+    moment.dated = second.dated || first.is_some_and(|first| first.dated);
+    Some(moment)
 }
 
 /// «from January to April 2015»: the first end has its year from the second.
@@ -368,6 +468,19 @@ fn of_year(first: &Moment, second: &Moment) -> Option<Moment> {
     moved.start = Some(start.checked_add((years - earlier).years()).ok()?);
     moved.end = Some(end.checked_add((years - earlier).years()).ok()?);
     moved.year = true;
+    Some(moved)
+}
+
+/// «between now and November 15th»: the next one.
+fn from_now(cx: &Clockwork<'_>, first: &Moment, second: &Moment) -> Option<Moment> {
+    let (now, start, end) = (first.start?, second.start?, second.end?);
+    let present = first.grain == Grain::Second && first.start == cx.now;
+    if !present || second.year || !second.dated || start >= now {
+        return None;
+    }
+    let mut moved = second.clone();
+    moved.start = Some(start.checked_add(1.years()).ok()?);
+    moved.end = Some(end.checked_add(1.years()).ok()?);
     Some(moved)
 }
 

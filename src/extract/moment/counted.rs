@@ -2,12 +2,13 @@
 //! «first Monday of March», «this weekend».
 
 use super::atom::{self, near_weekday};
+use super::scan::Rule;
 use super::span::nth_weekday;
 use super::{Clockwork, Grain, Lean, Moment};
 use crate::extract::number::{NumberForm, numeral_at};
 use crate::lexicon::Scheme;
-use jiff::ToSpan as _;
 use jiff::civil::{DateTime, Time};
+use jiff::{Span, ToSpan as _};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -15,8 +16,12 @@ const MIDNIGHT: Time = Time::constant(0, 0, 0, 0);
 
 /// A time that is counted from the day of the article or within another time.
 pub(super) fn counted(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    nth_of(cx, at)
-        .or_else(|| in_eight(cx, at))
+    cx.scan.unless_failed(Rule::Counted, at, || read_counted(cx, at))
+}
+
+fn read_counted(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    in_eight(cx, at)
+        .or_else(|| weekdays_away(cx, at))
         .or_else(|| now(cx, at))
         .or_else(|| century(cx, at))
         .or_else(|| within(cx, at))
@@ -29,14 +34,17 @@ pub(super) fn counted(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 
 /// A unit of time at a token: its grain, how many of it, and the token behind.
 pub(super) fn unit(cx: &Clockwork<'_>, at: usize) -> Option<(Grain, i64, usize)> {
-    let hit = cx.reading.match_at(Scheme::Units, at, cx.end)?;
-    let concept = cx.reading.lexicon.concept(hit.concept);
-    if concept.property("unitKind") != "duration" {
-        return None;
-    }
-    let factor = concept.property("factor").parse().unwrap_or(1);
-    let grain = Grain::of_unit(cx.notation(&hit))?;
-    Some((grain, factor, hit.tokens.end))
+    let known = cx.scan.known(at).filter(|_| at < cx.end)?;
+    *known.unit.get_or_init(|| {
+        let hit = cx.reading.match_at(Scheme::Units, at, cx.end)?;
+        let concept = cx.reading.lexicon.concept(hit.concept);
+        if concept.property("unitKind") != "duration" {
+            return None;
+        }
+        let factor = concept.property("factor").parse().unwrap_or(1);
+        let grain = Grain::of_unit(cx.notation(&hit))?;
+        Some((grain, factor, hit.tokens.end))
+    })
 }
 
 /// Which way a word points: -1 back, 0 here, 1 on.
@@ -46,8 +54,8 @@ pub(super) fn direction(cx: &Clockwork<'_>, at: usize) -> Option<(i64, usize)> {
             return Some((way, next));
         }
     }
-    let hit = cx.reading.match_at(Scheme::Horizons, at, cx.end)?;
-    match cx.notation(&hit) {
+    let hit = cx.horizon(at)?;
+    match cx.notation(hit) {
         "next" => Some((1, hit.tokens.end)),
         "last" => Some((-1, hit.tokens.end)),
         _ => None,
@@ -69,6 +77,69 @@ fn count(cx: &Clockwork<'_>, at: usize) -> Option<(Decimal, usize)> {
     fits.then_some((number.value, number.tokens.end))
 }
 
+/// «two weeks», «half an hour», «2 years 1 month 21 days», «1 hour and 30 minutes»: a length of time, its
+/// finest grain, and the token behind. Each part is finer than the one before.
+pub(super) fn length(cx: &Clockwork<'_>, at: usize) -> Option<(Span, Grain, usize)> {
+    let mut span = Span::new();
+    let mut last: Option<(Grain, usize)> = None;
+    let mut next = at;
+    for _ in 0..4 {
+        let linked = last.map_or(next, |_| {
+            let comma = next + usize::from(cx.reading.is_mark(next, ","));
+            cx.skip("addition", comma)
+        });
+        let Some((more, grain, end)) = one_length(cx, linked) else { break };
+        if last.is_some_and(|(before, _)| grain >= before) {
+            break;
+        }
+        span = join_lengths(span, more)?;
+        last = Some((grain, end));
+        next = end;
+    }
+    last.map(|(grain, end)| (span, grain, end))
+}
+
+fn join_lengths(a: Span, b: Span) -> Option<Span> {
+    a.try_years(a.get_years() + b.get_years())
+        .and_then(|span| span.try_months(a.get_months() + b.get_months()))
+        .and_then(|span| span.try_weeks(a.get_weeks() + b.get_weeks()))
+        .and_then(|span| span.try_days(a.get_days() + b.get_days()))
+        .and_then(|span| span.try_hours(a.get_hours() + b.get_hours()))
+        .and_then(|span| span.try_minutes(a.get_minutes() + b.get_minutes()))
+        .and_then(|span| span.try_seconds(a.get_seconds() + b.get_seconds()))
+        .ok()
+}
+
+/// A number and one unit.
+fn one_length(cx: &Clockwork<'_>, at: usize) -> Option<(Span, Grain, usize)> {
+    let (number, next) = if let Some((number, next)) = count(cx, at) {
+        let next = cx.skip("counting-adjective", next);
+        // «half an hour»
+        let article = if number < Decimal::ONE { cx.skip_small(next) } else { next };
+        (number, article)
+    } else {
+        // «over een kwartier»: the unit says how many.
+        let half = cx.reading.match_at(Scheme::Units, at, cx.end)?;
+        let concept = cx.reading.lexicon.concept(half.concept);
+        (concept.property("numberForm") == "cardinal").then_some((Decimal::ONE, at))?
+    };
+    let (grain, factor, end) = unit(cx, next)?;
+    let amount = number.checked_mul(Decimal::from(factor))?;
+    if amount.is_integer() {
+        return Some((grain.times(amount.to_i64()?)?, grain, end));
+    }
+    let minutes: i64 = match grain {
+        Grain::Minute => 1,
+        Grain::Hour => 60,
+        Grain::Day => 1440,
+        Grain::Week => 10080,
+        Grain::Month => 43200,
+        _ => 525_600,
+    };
+    let minutes = amount.checked_mul(Decimal::from(minutes))?.round().to_i64()?;
+    Some((Grain::Minute.times(minutes)?, Grain::Minute.min(grain), end))
+}
+
 /// «three weeks ago», «il y a deux ans», «in 5 minutes», «two days later».
 pub(super) fn ago_or_ahead(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let (sign, start) = match (cx.class("ago-before", at), cx.class("ahead-before", at)) {
@@ -77,16 +148,7 @@ pub(super) fn ago_or_ahead(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         (None, None) => (None, at),
     };
     let start = if sign.is_some() { cx.skip("approximate-clock", start) } else { start };
-    let (number, mut next) = if let Some((number, next)) = count(cx, start) {
-        (number, cx.skip("counting-adjective", next))
-    } else {
-        let half = cx.reading.match_at(Scheme::Units, start, cx.end)?;
-        let concept = cx.reading.lexicon.concept(half.concept);
-        (concept.property("numberForm") == "cardinal").then_some((Decimal::ONE, start))?
-    };
-    // «over een kwartier», «in half an hour»
-    let (grain, factor, behind) = unit(cx, next)?;
-    next = behind;
+    let (span, grain, next) = length(cx, start)?;
     let (sign, end) = match sign {
         Some(sign) => (sign, next),
         None => match (cx.class("ago-behind", next), cx.class("ahead-behind", next)) {
@@ -95,24 +157,36 @@ pub(super) fn ago_or_ahead(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
             (None, None) => return None,
         },
     };
+    // «six ans après sa victoire» is counted from something else.
+    let other = ["article", "determiner", "partitive"].iter().any(|class| cx.is(class, end));
+    if other && (cx.class_before("time-after", end) || cx.class_before("time-before", end)) {
+        return None;
+    }
     let Some(now) = cx.now else { return Some(Moment::unknown(at..end, grain)) };
-    let amount = number.checked_mul(Decimal::from(factor))?;
-    let moved = if amount.is_integer() {
-        now.checked_add(grain.times(sign * amount.to_i64()?)?).ok()?
-    } else {
-        let minutes: i64 = match grain {
-            Grain::Minute => 1,
-            Grain::Hour => 60,
-            Grain::Day => 1440,
-            Grain::Week => 10080,
-            Grain::Month => 43200,
-            _ => 525_600,
-        };
-        let minutes = amount.checked_mul(Decimal::from(minutes))?.round().to_i64()?;
-        now.checked_add(Grain::Minute.times(sign * minutes)?).ok()?
-    };
+    let moved = now.checked_add(if sign < 0 { -span } else { span }).ok()?;
     let told = if grain < Grain::Day { Grain::Second } else { Grain::Day };
     Moment::of(at..end, told.floor(moved)?, told)
+}
+
+/// «three Fridays from now», «2 Thursdays ago»
+fn weekdays_away(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let (number, next) = count(cx, at)?;
+    let hit = cx.calendar(next, &["weekday"])?;
+    let weekday: i64 = cx.notation(&hit).parse().ok()?;
+    let behind = hit.tokens.end;
+    let (way, end) = [("ago-behind", -1), ("ahead-behind", 1)]
+        .into_iter()
+        .find_map(|(class, way)| Some((way, cx.class(class, behind)?)))?;
+    let weeks = number.to_i64().filter(|n| number.is_integer() && *n > 0)? - 1;
+    let Some(now) = cx.now.map(DateTime::date) else {
+        return Some(Moment::unknown(at..end, Grain::Day));
+    };
+    let first = if way > 0 {
+        near_weekday(now, weekday, Lean::Ahead)?
+    } else {
+        near_weekday(now.checked_sub(1.days()).ok()?, weekday, Lean::Nearest)?
+    };
+    Moment::day(at..end, first.checked_add((way * 7 * weeks).days()).ok()?)
 }
 
 /// «within 2 weeks», «dans les 15 jours»: from now until then.
@@ -122,6 +196,8 @@ fn within(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let (number, next) = count(cx, next)?;
     let next = direction(cx, next).filter(|(way, _)| *way > 0).map_or(next, |(_, behind)| behind);
     let (grain, factor, end) = unit(cx, next)?;
+    // «dans les 5 années à venir»
+    let end = direction(cx, end).filter(|(way, _)| *way > 0).map_or(end, |(_, behind)| behind);
     let Some(now) = cx.now else {
         let mut moment = Moment::unknown(at..end, grain);
         moment.ranged = true;
@@ -207,29 +283,51 @@ fn from_another(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 
 /// «every Monday», «chaque jour», «wöchentlich»: again and again.
 pub(super) fn repeated(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
-    if let Some(end) = cx.class("repeatedly", at) {
-        let mut moment = Moment::unknown(at..end, Grain::Day);
-        moment.repeated = true;
-        return Some(moment);
+    if cx.class("repeatedly", at).is_some() {
+        return adverb(cx, at);
     }
     // «once a week», «twice per month»
     if let Some(next) = cx.class("times-per", at)
-        && let Some((.., end)) = unit(cx, next)
+        && let Some((grain, factor, end)) = unit(cx, next)
     {
-        let mut moment = Moment::unknown(at..end, Grain::Day);
-        moment.repeated = true;
-        return Some(moment);
+        return Some(Moment::again(at..end, grain.length(factor)));
     }
     let next = cx.class("every", at)?;
-    let next = count(cx, next).map_or(next, |(_, behind)| behind);
+    let (number, next) = count(cx, next).unwrap_or((Decimal::ONE, next));
     let next = cx.skip("counting-adjective", next);
-    let end = match cx.calendar(next, &["weekday", "month", "part-of-day"]) {
-        Some(hit) => hit.tokens.end,
-        None => unit(cx, next).map(|(.., end)| end).or_else(|| cx.class("weekend", next))?,
-    };
-    let mut moment = Moment::unknown(at..end, Grain::Day);
-    moment.repeated = true;
-    Some(moment)
+    if let Some(hit) = cx.calendar(next, &["weekday", "month", "part-of-day"]) {
+        let notation = cx.notation(&hit);
+        let value = match cx.reading.lexicon.concept(hit.concept).property("calendarForm") {
+            "weekday" => format!("XXXX-WXX-{notation}"),
+            "month" => format!("XXXX-{notation}"),
+            _ => format!("XXXX-XX-XX{}", super::Part::of(notation).map_or("", super::Part::code)),
+        };
+        return Some(Moment::again(at..hit.tokens.end, value));
+    }
+    if let Some((grain, factor, end)) = unit(cx, next) {
+        let times = number.to_i64().filter(|_| number.is_integer()).unwrap_or(1);
+        return Some(Moment::again(at..end, grain.length(times.checked_mul(factor)?)));
+    }
+    let end = cx.class("weekend", next)?;
+    Some(Moment::again(at..end, "XXXX-WXX-WE".to_owned()))
+}
+
+/// «weekly», «annuel», «montags»: one word for how often.
+fn adverb(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    let reading = cx.reading;
+    let tokens = &reading.tokens()[..cx.end.min(reading.tokens().len())];
+    let facts = reading.phrases(Scheme::LanguageFacts);
+    let mut hits = facts.matches_at(reading.analysis.text, tokens, at);
+    let hit = hits
+        .find(|hit| reading.lexicon.concept(hit.concept).property("wordClass") == "repeatedly")?;
+    // «les quotidiens» are newspapers.
+    let noun = reading.lexicon.concept(hit.concept).flag("weak")
+        && at > 0
+        && (["article", "determiner", "partitive", "preposition"]
+            .iter()
+            .any(|class| cx.is(class, at - 1))
+            || numeral_at(reading, at - 1, at).is_some());
+    (!noun).then(|| Moment::again(hit.tokens.clone(), cx.notation(&hit).to_owned()))
 }
 
 /// «the next four years», «quatre prochaines années», «afgelopen drie maanden».
@@ -241,13 +339,16 @@ fn several(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         return stretch(cx, at, end, way, number, next);
     }
     let (number, next) = count(cx, at)?;
-    if let Some((way, next)) = pointing(next) {
+    // «we will be only 3 next week»
+    let told = cx.calendar(next, &["relative-week", "relative-month", "relative-year"]).is_some();
+    if let Some((way, next)) = pointing(next).filter(|_| !told) {
         let (_, _, end) = unit(cx, next)?;
         return stretch(cx, at, end, way, number, next);
     }
     // «deux années passées», but not «a month following the vote»
     let (_, _, behind) = unit(cx, next).filter(|_| number > Decimal::ONE)?;
-    let (way, end) = pointing(behind)?;
+    // «20 minutes past three»
+    let (way, end) = pointing(behind).filter(|_| !cx.is("minutes-past", behind))?;
     stretch(cx, at, end, way, number, next)
 }
 
@@ -260,10 +361,12 @@ fn stretch(
     unit_at: usize,
 ) -> Option<Moment> {
     let (grain, factor, _) = unit(cx, unit_at)?;
+    let (grain, factor) =
+        if (grain, factor) == (Grain::Month, 3) { (Grain::Quarter, 1) } else { (grain, factor) };
     let count = number.to_i64().filter(|_| number.is_integer())?.checked_mul(factor)?;
     let Some(now) = cx.now else { return Some(Moment::unknown(at..end, grain)) };
     // News counts from the day itself; plans from the next whole week, month or year.
-    let rolling = cx.lean == Lean::Nearest;
+    let rolling = cx.lean == Lean::Nearest && grain != Grain::Quarter;
     let here =
         if rolling && grain >= Grain::Day { Grain::Day.floor(now)? } else { grain.floor(now)? };
     let (start, stop) = if rolling && grain < Grain::Day {
@@ -300,7 +403,12 @@ fn directed(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
             (None, Some((way, end))) => (way, end),
             (None, None) => return None,
         };
-        let Some(now) = cx.now else { return Some(Moment::unknown(at..end, Grain::Day)) };
+        let Some(now) = cx.now else {
+            let told = atom::weekday(cx, base).filter(|told| told.tokens.end > end);
+            let end = told.as_ref().map_or(end, |told| told.tokens.end);
+            let moment = told.unwrap_or_else(|| Moment::unknown(at..end, Grain::Day));
+            return Some(moment.over(at..end));
+        };
         let monday = Grain::Week.floor(now)?.date();
         let pointer = before.map_or(hit.tokens.end, |_| start);
         let in_week = cx.class("of-next-week", pointer).is_some();
@@ -343,7 +451,7 @@ fn directed(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     }
     let (grain, factor, next) = unit(cx, base).filter(|(_, factor, _)| matches!(factor, 1 | 3))?;
     let grain = if factor == 3 { Grain::Quarter } else { grain };
-    let behind = direction(cx, next);
+    let behind = direction(cx, next).filter(|_| !cx.is("minutes-past", next));
     let (way, end) = match (before, behind) {
         (Some((way, _)), _) => (way, next),
         (None, Some((way, end))) => (way, end),
@@ -438,14 +546,26 @@ fn weekday_of_week(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 }
 
 /// «first Monday of March», «last day of October 2015», «la dernière semaine de septembre».
-fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+pub(super) fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Nth, at, || read_nth_of(cx, at))
+}
+
+fn read_nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = cx.skip("article", at);
+    if let Some(moment) = several_of(cx, at, start) {
+        return Some(moment);
+    }
     let (n, next) = if let Some((-1, next)) = direction(cx, start) {
         (-1, next)
     } else {
         let number = numeral_at(cx.reading, start, cx.end)
             .filter(|number| number.form == NumberForm::Ordinal)?;
-        (number.value.to_i64().filter(|n| (1..=60).contains(n))?, number.tokens.end)
+        let n = number.value.to_i64().filter(|n| (1..=60).contains(n))?;
+        // «the third last week»
+        match direction(cx, number.tokens.end) {
+            Some((-1, next)) => (-n, next),
+            _ => (n, number.tokens.end),
+        }
     };
     let weekday = cx.calendar(next, &["weekday"]);
     let weekend = cx.class("weekend", next);
@@ -460,6 +580,7 @@ fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let whole_at = cx.skip_small(behind);
     let whole_at = if whole_at == behind { cx.class("preposition", behind)? } else { whole_at };
     let whole = atom::atom(cx, whole_at)
+        .or_else(|| atom::named_month(cx, whole_at))
         .or_else(|| directed(cx, whole_at))
         .or_else(|| current(cx, whole_at))?;
     let end = whole.tokens.end;
@@ -488,7 +609,7 @@ fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     }
     let begin = if n < 0 {
         let before: DateTime = last.checked_sub(1.seconds()).ok()?;
-        let begin = grain.floor(before)?;
+        let begin = grain.floor(before)?.checked_add(grain.times(n + 1)?).ok()?;
         // A week belongs to the month that its Thursday is in.
         if grain == Grain::Week && begin.checked_add(3.days()).ok()? >= last {
             begin.checked_sub(7.days()).ok()?
@@ -501,6 +622,71 @@ fn nth_of(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         begin.checked_add(grain.times(n - 1)?).ok()?
     };
     Moment::of(at..end, begin, grain)
+}
+
+/// «the first three months of 2021», «les neuf premiers mois de 2025», «the last four weeks of the year».
+fn several_of(cx: &Clockwork<'_>, at: usize, start: usize) -> Option<Moment> {
+    let side = |i: usize| match direction(cx, i) {
+        Some((-1, next)) => Some((false, next)),
+        Some(_) => None,
+        None => {
+            let number = numeral_at(cx.reading, i, cx.end)?;
+            let first = number.form == NumberForm::Ordinal && number.value == Decimal::ONE;
+            first.then_some((true, number.tokens.end))
+        }
+    };
+    let (from_start, number, next) = if let Some((from_start, next)) = side(start) {
+        let (number, next) = count(cx, next)?;
+        (from_start, number, next)
+    } else {
+        let (number, next) = count(cx, start)?;
+        let (from_start, next) = side(next)?;
+        (from_start, number, next)
+    };
+    let number = number.to_i64().filter(|n| number.is_integer() && (2..=400).contains(n))?;
+    let (grain, factor, behind) = unit(cx, next)?;
+    let small = cx.skip_small(behind);
+    let inside = cx.class("preposition", behind).unwrap_or(small);
+    let whole = [small, inside].into_iter().find_map(|i| {
+        if i == behind {
+            // «die ersten drei Monate 2021»
+            let (year, end) = atom::year(cx, i)?;
+            let first = jiff::civil::Date::new(year, 1, 1).ok()?.to_datetime(MIDNIGHT);
+            return Moment::of(i..end, first, Grain::Year);
+        }
+        atom::atom(cx, i)
+            .or_else(|| atom::named_month(cx, i))
+            .or_else(|| directed(cx, i))
+            .or_else(|| current(cx, i))
+    })?;
+    let end = whole.tokens.end;
+    if grain >= whole.grain || whole.ranged {
+        return None;
+    }
+    let (Some(first), Some(last)) = (whole.start, whole.end) else {
+        let mut moment = Moment::unknown(at..end, grain);
+        moment.ranged = true;
+        return Some(moment);
+    };
+    let length = grain.times(number.checked_mul(factor)?)?;
+    let (from, to) = if grain == Grain::Week {
+        // Weeks belong to the year or month that their Thursday is in.
+        let edge = if from_start { first } else { last };
+        let monday = Grain::Week.floor(edge.checked_add(3.days()).ok()?)?;
+        if from_start {
+            (monday, monday.checked_add(length).ok()?)
+        } else {
+            (monday.checked_sub(length).ok()?, monday)
+        }
+    } else if from_start {
+        (first, first.checked_add(length).ok()?)
+    } else {
+        (last.checked_sub(length).ok()?, last)
+    };
+    let mut moment = Moment::between(at..end, from, to, grain);
+    moment.ranged = true;
+    moment.year = whole.year;
+    Some(moment)
 }
 
 /// «[the first Monday of] the month»: this one.
@@ -519,7 +705,7 @@ fn week_of_year(tokens: std::ops::Range<usize>, first: DateTime, n: i64) -> Opti
     let year = first.year();
     let week = match i8::try_from(n).ok()? {
         n if n > 0 => n,
-        _ => ISOWeekDate::new(year, 1, Weekday::Monday).ok()?.weeks_in_year(),
+        n => ISOWeekDate::new(year, 1, Weekday::Monday).ok()?.weeks_in_year() + 1 + n,
     };
     let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
     Moment::of(tokens, monday.to_datetime(MIDNIGHT), Grain::Week)

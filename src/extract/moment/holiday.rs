@@ -1,5 +1,6 @@
 //! Holidays: on a day of the year, counted from Easter, by weekday, or by the calendar of a religion.
 
+use super::moon::{lunar_day, solar_day};
 use super::span::nth_weekday;
 use super::{Clockwork, Grain, Lean, Moment, atom, counted};
 use crate::lexicon::Concept;
@@ -92,11 +93,28 @@ fn on(concept: &Concept, year: i16) -> Option<Date> {
         let first = civil(YearBounds::compute::<Chinese>(summer).new_year)?;
         return first.checked_add(days.days()).ok();
     }
+    let more = concept.property("plusDays").parse::<i64>().unwrap_or(0);
+    let mut rule = concept.property("hinduDay").split('-').map(str::parse::<i64>);
+    if let (Some(Ok(month)), Some(Ok(tithi)), Some(Ok(hour))) =
+        (rule.next(), rule.next(), rule.next())
+    {
+        return lunar_day(year, month, tithi, hour as f64)?.checked_add(more.days()).ok();
+    }
+    if let Ok(degree) = concept.property("hinduSign").parse::<f64>() {
+        return solar_day(year, degree)?.checked_add(more.days()).ok();
+    }
+    let mut rule = concept.property("weekdayFrom").split('-').map(str::parse::<i64>);
+    if let (Some(Ok(month)), Some(Ok(day)), Some(Ok(weekday))) =
+        (rule.next(), rule.next(), rule.next())
+    {
+        let first = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        let offset = i64::from(first.weekday().to_monday_zero_offset()) + 1;
+        return first.checked_add((weekday - offset).rem_euclid(7).days()).ok();
+    }
     let mut rule = concept.property("weekdayOfMonth").split('-').map(str::parse::<i64>);
     let (month, weekday, n) = (rule.next()?.ok()?, rule.next()?.ok()?, rule.next()?.ok()?);
     let n = if n == 9 { -1 } else { n };
     let date = nth_weekday(year, i8::try_from(month).ok()?, weekday, n)?;
-    let more = concept.property("plusDays").parse::<i64>().unwrap_or(0);
     date.checked_add(more.days()).ok()
 }
 
@@ -139,6 +157,10 @@ mod tests {
         assert_eq!(told("ramadan", 2034), "2034-11-12");
         assert_eq!(told("chinese-new-year", 2018), "2018-02-16");
         assert_eq!(told("thanksgiving", 2016), "2016-11-24");
+        assert_eq!(told("victoria", 2018), "2018-05-21");
+        assert_eq!(told("advent-1", 2025), "2025-11-30");
+        assert_eq!(told("repentance", 2025), "2025-11-19");
+        assert_eq!(told("us-election", 2024), "2024-11-05");
         assert_eq!(told("black-friday", 2013), "2013-11-29");
     }
 }

@@ -6,6 +6,7 @@ mod clock;
 mod combine;
 mod counted;
 mod holiday;
+mod moon;
 mod numeric;
 mod part;
 mod scan;
@@ -21,6 +22,15 @@ pub(super) use span::{Clock, Moment};
 use super::reading::Reading;
 use crate::lexicon::{Match, Scheme};
 use jiff::civil::DateTime;
+
+/// A short word with a stop behind it, as abbreviations are written; without allocating.
+fn with_stop<'b>(word: &str, buffer: &'b mut [u8; 8]) -> Option<&'b str> {
+    let stopped = buffer.get_mut(..=word.len())?;
+    let (stop, letters) = stopped.split_last_mut()?;
+    letters.copy_from_slice(word.as_bytes());
+    *stop = b'.';
+    std::str::from_utf8(stopped).ok()
+}
 
 /// Which of several days is meant where a date leaves it open («Monday», «3 May»).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,16 +54,25 @@ pub(super) struct Clockwork<'r> {
 impl<'r> Clockwork<'r> {
     /// The longest calendar label of some forms at a token.
     fn calendar(&self, at: usize, forms: &[&str]) -> Option<Match> {
-        if !self.reading.begins(Scheme::Calendar, at) {
-            return None;
-        }
-        let tokens = self.reading.tokens();
-        let phrases = self.reading.phrases(Scheme::Calendar);
-        phrases
-            .matches_at(self.reading.analysis.text, &tokens[..self.end.min(tokens.len())], at)
-            .find(|hit| {
-                forms.contains(&self.reading.lexicon.concept(hit.concept).property("calendarForm"))
-            })
+        let known = self.scan.known(at).filter(|_| at < self.end)?;
+        let hits = known.calendar.get_or_init(|| {
+            if !self.reading.begins(Scheme::Calendar, at) {
+                return Vec::new();
+            }
+            let tokens = self.reading.tokens();
+            let tokens = &tokens[..self.end.min(tokens.len())];
+            let phrases = self.reading.phrases(Scheme::Calendar);
+            phrases.matches_at(self.reading.analysis.text, tokens, at).collect()
+        });
+        let form =
+            |hit: &&Match| self.reading.lexicon.concept(hit.concept).property("calendarForm");
+        hits.iter().find(|hit| forms.contains(&form(hit))).cloned()
+    }
+
+    /// The longest word of `ng:Horizons` at a token.
+    fn horizon(&self, at: usize) -> Option<&Match> {
+        let known = self.scan.known(at).filter(|_| at < self.end)?;
+        known.horizon.get_or_init(|| self.reading.match_at(Scheme::Horizons, at, self.end)).as_ref()
     }
 
     /// The token behind a word of a class, or the same token.
@@ -74,6 +93,11 @@ impl<'r> Clockwork<'r> {
     /// Whether a word of a class ends right before a token.
     fn class_before(&self, class: &str, at: usize) -> bool {
         (at.saturating_sub(3)..at).any(|i| self.reading.glance.class(class, i, at) == Some(at))
+    }
+
+    /// Whether a clock is told right before a mark: «17:00:00/...».
+    fn tells_clock(&self, at: usize) -> bool {
+        at > 2 && self.reading.is_mark(at - 2, ":") && !self.reading.spaced(at - 1)
     }
 
     /// The token behind articles and «of».

@@ -3,7 +3,6 @@
 
 use super::atom::{century, lean_year};
 use super::{Clockwork, Grain, Moment};
-use crate::extract::number::has_class;
 use crate::language::{TokenKind, fold};
 use crate::lexicon::Scheme;
 use jiff::civil::{Date, Time};
@@ -41,6 +40,10 @@ pub(super) fn numeric(cx: &Clockwork<'_>, at: usize, sure: bool) -> Option<Momen
 /// Fields joined by one kind of mark without white space; the mark and the token behind.
 fn glued(cx: &Clockwork<'_>, at: usize) -> Option<(Vec<Field>, char, usize)> {
     let analysis = cx.reading.analysis;
+    let joint = |i: usize| cx.reading.is_mark(i, "/-.") && !cx.reading.spaced(i);
+    if !joint(at + 1) && !analysis.surface(at).contains(['/', '-', '.']) {
+        return None;
+    }
     let start = analysis.tokens[at].start;
     let run: String = analysis.text[start..]
         .chars()
@@ -76,7 +79,7 @@ fn glued(cx: &Clockwork<'_>, at: usize) -> Option<(Vec<Field>, char, usize)> {
     let dotted = mark == '.'
         && cx.reading.is_mark(next, ".")
         && !cx.reading.spaced(next)
-        && has_class(cx.reading, ",", "decimal-mark");
+        && cx.scan.decimal_comma;
     if fields.len() == 2 && dotted {
         // «15.2.»
         next += 1;
@@ -226,5 +229,5 @@ fn is_told(cx: &Clockwork<'_>, at: usize, next: usize, mark: char) -> bool {
 }
 
 fn month_first(cx: &Clockwork<'_>) -> bool {
-    has_class(cx.reading, "/", "month-first")
+    cx.scan.month_first
 }

@@ -1,6 +1,7 @@
 //! Parts of a period: «fin mars», «begin 2019», «mi-mai», «end of the month», «en fin de matinée»,
 //! «later this week».
 
+use super::scan::Rule;
 use super::{Clockwork, Grain, Moment, Part, atom, clock, combine, counted};
 use crate::lexicon::Scheme;
 use jiff::ToSpan as _;
@@ -19,11 +20,31 @@ enum Which {
 
 /// «fin mars», «end of the month», «later this year».
 pub(super) fn part(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
+    cx.scan.unless_failed(Rule::Part, at, || read_part(cx, at))
+}
+
+fn read_part(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     joined(cx, at).or_else(|| {
         let (which, next) = opening(cx, at)?;
         let whole = whole(cx, next)?;
-        cut(&whole, which, at)
+        let moment = cut(&whole, which, at)?;
+        Some(by_now(cx, which, &whole, moment))
     })
+}
+
+/// «earlier this year» ends today, «later this year» begins today.
+fn by_now(cx: &Clockwork<'_>, which: Which, whole: &Moment, mut moment: Moment) -> Moment {
+    let today = cx.now.and_then(|now| Grain::Day.floor(now));
+    let inside = whole.start.zip(whole.end).zip(today);
+    let inside = inside.filter(|((start, end), today)| start < today && today < end);
+    if let Some((_, today)) = inside.filter(|_| whole.grain > Grain::Day) {
+        match which {
+            Which::Earlier => moment.end = Some(today),
+            Which::Later => moment.start = Some(today),
+            _ => {}
+        }
+    }
+    moment
 }
 
 /// «en fin de matinée», «early in the afternoon», «tôt le matin»: hours of a part of the day.
@@ -54,8 +75,8 @@ fn word(cx: &Clockwork<'_>, at: usize) -> Option<(Which, usize)> {
     if half.is_some() {
         return half;
     }
-    let hit = cx.reading.match_at(Scheme::Horizons, at, cx.end)?;
-    let which = match cx.notation(&hit) {
+    let hit = cx.horizon(at)?;
+    let which = match cx.notation(hit) {
         "start_of" => Which::Start,
         "mid_of" => Which::Middle,
         "end_of" => Which::End,
@@ -70,12 +91,14 @@ fn whole(cx: &Clockwork<'_>, next: usize) -> Option<Moment> {
     // «début du mois d'avril»
     let month = counted::unit(cx, small)
         .filter(|(grain, factor, _)| *grain == Grain::Month && *factor == 1)
-        .and_then(|(.., behind)| atom::atom(cx, cx.skip_small(behind)))
-        .filter(|moment| moment.grain == Grain::Month);
+        .and_then(|(.., behind)| atom::named_month(cx, cx.skip_small(behind)));
     if month.is_some() {
         return month;
     }
     if let Some(moment) = [next, small].into_iter().find_map(|i| combine::day(cx, i)) {
+        return Some(moment);
+    }
+    if let Some(moment) = [next, small].into_iter().find_map(|i| atom::named_month(cx, i)) {
         return Some(moment);
     }
     let (grain, factor, end) = counted::unit(cx, small)?;
@@ -153,6 +176,10 @@ fn cut(whole: &Moment, which: Which, at: usize) -> Option<Moment> {
     let mut moment = Moment::between(at..end, start?, stop?, whole.grain);
     if whole.grain == Grain::Day {
         moment.grain = Grain::Hour;
+    }
+    if whole.grain == Grain::Year && whole.ranged {
+        // «the early sixties» are of them.
+        moment.value = whole.timex(None, None);
     }
     moment.dated = whole.dated;
     moment.part = whole.part;

@@ -32,6 +32,21 @@ impl Grain {
         })
     }
 
+    /// So many of it as ISO 8601 writes a length: `P2W`, `PT3H`.
+    pub(super) fn length(self, count: i64) -> String {
+        let (time, letter) = match self {
+            Self::Second => ("T", 'S'),
+            Self::Minute => ("T", 'M'),
+            Self::Hour => ("T", 'H'),
+            Self::Day => ("", 'D'),
+            Self::Week => ("", 'W'),
+            Self::Month => ("", 'M'),
+            Self::Quarter => return format!("P{}M", count * 3),
+            Self::Year => ("", 'Y'),
+        };
+        format!("P{time}{count}{letter}")
+    }
+
     /// A length of so many of it; `None` where it is out of all bounds.
     pub(super) fn times(self, count: i64) -> Option<Span> {
         if count.abs() > 1_000_000 {
@@ -182,6 +197,13 @@ pub(in crate::extract) struct Moment {
     pub year: bool,
     /// The day's number where nobody names its month: «the 13th», «Friday the 13th».
     pub day: Option<i8>,
+    /// The value as TIMEX3 writes it where it is no stretch of the calendar: how often («P1W»), or only
+    /// that it is to come («FUTURE_REF»).
+    pub value: String,
+    /// Minutes that its clock is ahead of Greenwich, where a zone is told.
+    pub zone: Option<i32>,
+    /// The times that it was put together from, in the order of the text: both ends, day and hour.
+    pub parts: Vec<Moment>,
 }
 
 impl Moment {
@@ -214,6 +236,9 @@ impl Moment {
             part: None,
             year: false,
             day: None,
+            value: String::new(),
+            zone: None,
+            parts: Vec::new(),
         }
     }
 
@@ -232,7 +257,20 @@ impl Moment {
             part: None,
             year: false,
             day: None,
+            value: String::new(),
+            zone: None,
+            parts: Vec::new(),
         }
+    }
+
+    /// What comes again and again, with how often as TIMEX3 writes it.
+    pub(super) fn again(tokens: Range<usize>, value: String) -> Self {
+        Self { repeated: true, value, ..Self::unknown(tokens, Grain::Day) }
+    }
+
+    /// The times it was put together from, or itself.
+    pub(in crate::extract) fn into_parts(mut self) -> Vec<Self> {
+        if self.parts.is_empty() { vec![self] } else { std::mem::take(&mut self.parts) }
     }
 
     /// Whether it is finer than a day.
@@ -247,7 +285,7 @@ impl Moment {
     }
 }
 
-/// The n-th weekday (Monday 1) of a month; from the end where `n` is -1.
+/// The n-th weekday (Monday 1) of a month; from the end where `n` is negative, the last with -1.
 pub(super) fn nth_weekday(year: i16, month: i8, weekday: i64, n: i64) -> Option<Date> {
     let first = Date::new(year, month, 1).ok()?;
     let offset = |date: Date| i64::from(date.weekday().to_monday_zero_offset()) + 1;
@@ -257,7 +295,7 @@ pub(super) fn nth_weekday(year: i16, month: i8, weekday: i64, n: i64) -> Option<
         (date.month() == month).then_some(date)
     } else {
         let last = first.last_of_month();
-        let back = (offset(last) - weekday).rem_euclid(7);
+        let back = (offset(last) - weekday).rem_euclid(7) + 7 * (-1 - n).max(0);
         last.checked_sub(back.days()).ok()
     }
 }

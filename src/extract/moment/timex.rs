@@ -8,12 +8,12 @@ impl Moment {
     /// The value; empty where the text alone does not tell it. A time of day without a date lies on the
     /// day `anchor`, and a time that is `now` refers to the present.
     pub(in crate::extract) fn timex(&self, now: Option<DateTime>, anchor: Option<Date>) -> String {
+        if !self.value.is_empty() {
+            return self.value.clone();
+        }
         let (Some(start), Some(end)) = (self.start, self.end) else {
             return self.part.map(|part| part.code().to_owned()).unwrap_or_default();
         };
-        if self.repeated {
-            return String::new();
-        }
         if self.grain == Grain::Second && self.dated && Some(start) == now {
             return "PRESENT_REF".to_owned();
         }

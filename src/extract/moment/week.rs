@@ -20,11 +20,12 @@ pub(super) fn week(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
         let Some(first) = day.start else { return Some(Moment::unknown(at..end, Grain::Week)) };
         return Moment::of(at..end, Grain::Week.floor(first)?, Grain::Week);
     }
-    numbered(cx, at, start)
+    // «in the [week 31]»
+    numbered(cx, start)
 }
 
 /// «week 34», «semaine 10 de 2019»: by the weeks of ISO 8601.
-fn numbered(cx: &Clockwork<'_>, at: usize, start: usize) -> Option<Moment> {
+fn numbered(cx: &Clockwork<'_>, start: usize) -> Option<Moment> {
     let (.., next) = counted::unit(cx, start).filter(|(g, f, _)| *g == Grain::Week && *f == 1)?;
     if cx.reading.tokens().get(next)?.kind != TokenKind::Number || next >= cx.end {
         return None;
@@ -36,10 +37,12 @@ fn numbered(cx: &Clockwork<'_>, at: usize, start: usize) -> Option<Moment> {
     let small = cx.skip_small(behind);
     let told = [behind, small].into_iter().find_map(|i| super::atom::year(cx, i));
     let end = told.map_or(behind, |(_, end)| end);
+    let told = told.or_else(|| super::atom::relative_year(cx, behind));
+    let end = told.map_or(end, |(_, end)| end);
     let year = told.map(|(year, _)| year).or_else(|| cx.now.map(DateTime::year));
-    let Some(year) = year else { return Some(Moment::unknown(at..end, Grain::Week)) };
+    let Some(year) = year else { return Some(Moment::unknown(start..end, Grain::Week)) };
     let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
     let first = monday.to_datetime(Time::midnight());
     let stop = first.checked_add(7.days()).ok()?;
-    Some(Moment::between(at..end, first, stop, Grain::Week))
+    Some(Moment::between(start..end, first, stop, Grain::Week))
 }

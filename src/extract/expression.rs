@@ -9,7 +9,7 @@ use super::number::{Number, NumberForm, numeral_at};
 use super::quantity::{Quantity, UnitKind, all_quantities};
 use super::reading::Reading;
 use super::time::Time;
-use crate::language::{Analysis, Language, TokenKind, WordFacts, fold};
+use crate::language::{Analysis, Language, TokenKind, WordFacts};
 use crate::lexicon::{Lexicon, Scheme};
 use crate::resolve::Entities;
 use jiff::civil::DateTime;
@@ -265,13 +265,13 @@ fn is_number(reading: &Reading<'_>, number: &Number) -> bool {
     if reading.tokens()[start].kind != TokenKind::Word {
         return true;
     }
-    // «a», «an» alone are articles; the word that the language counts with is a number.
-    let counts = || {
-        let one = reading.match_at(Scheme::Numbers, start, start + 1)?;
-        let name = reading.lexicon.concept(one.concept).names.get(&reading.analysis.language)?;
-        Some(fold(name) == reading.tokens()[start].folded)
+    // «a», «an» alone are articles.
+    let article = || {
+        reading
+            .match_at(Scheme::Numbers, start, start + 1)
+            .is_some_and(|one| reading.lexicon.concept(one.concept).flag("article"))
     };
-    let alone = reading.tokens().len() == 1 && counts().unwrap_or(false);
+    let alone = reading.tokens().len() == 1 && !article();
     let pronoun = start > 0
         && ["article", "determiner", "question", "counting-adjective"]
             .iter()

@@ -2,6 +2,7 @@
 //! and deadline.
 
 use super::attribution::{self, Party};
+use super::described;
 use super::measure::{self, Measure};
 use super::modality::Modality;
 use super::number::NumberForm;
@@ -165,13 +166,26 @@ impl Scene<'_> {
     }
 
     fn measure(&self, quantity: &Quantity, next: usize, others: &[Quantity]) -> Option<Measure> {
+        if let Some(told) = self.told_before(quantity, others) {
+            return self.measure(told, next, others);
+        }
         let reading = self.reading;
-        let at = quantity.tokens.end;
+        let (at, next) = match self.told_again(quantity, others) {
+            Some(again) => {
+                let at = again.tokens.end + 1;
+                let later = others.iter().find(|q| q.tokens.start >= at);
+                (at, later.map_or(self.sentence.tokens.end, |q| q.tokens.start))
+            }
+            None => (quantity.tokens.end, next),
+        };
         let from = others
             .iter()
             .rev()
             .find(|q| q.tokens.end <= quantity.tokens.start)
             .map_or(self.sentence.tokens.start, |q| q.tokens.end);
+        // «rose 2.7 per cent in July» is of no July.
+        let dated = self.times.iter().any(|time| (at..at + 2).contains(&time.tokens.start));
+        let of_amount = || measure::of_amount(reading, at, next).filter(|_| !dated);
         match quantity.kind {
             // «a death toll of 832», «d'une magnitude de 7,5»: named before.
             UnitKind::Count if is_part_of_more(reading, quantity) => {
@@ -184,18 +198,39 @@ impl Scene<'_> {
                 let digits = quantity.form == NumberForm::Digits;
                 digits.then(|| measure::before(reading, from, quantity.tokens.start))?
             }),
-            UnitKind::Money | UnitKind::Physical => measure::of_amount(reading, at, next)
+            UnitKind::Money | UnitKind::Physical => of_amount()
                 .or_else(|| measure::behind(reading, at, next))
+                .or_else(|| described::behind(reading, quantity, next))
+                .or_else(|| described::before(reading, from, quantity.tokens.start))
                 .or_else(|| measure::before(reading, from, quantity.tokens.start)),
             UnitKind::Percent if quantity.form == NumberForm::Fraction => {
-                measure::of_amount(reading, at, next)
-                    .or_else(|| measure::counted(reading, at, next))
+                of_amount().or_else(|| measure::counted(reading, at, next))
             }
-            UnitKind::Percent => measure::of_amount(reading, at, next)
+            UnitKind::Percent => of_amount()
                 .or_else(|| measure::behind(reading, at, next))
                 .or_else(|| measure::before(reading, from, quantity.tokens.start)),
-            UnitKind::Duration => measure::of_amount(reading, at, next),
+            UnitKind::Duration => {
+                of_amount().or_else(|| described::behind(reading, quantity, next))
+            }
             UnitKind::Age | UnitKind::Score => None,
         }
+    }
+
+    /// «300 km [(180 miles)]»: the same in another unit, behind.
+    fn told_again<'q>(&self, quantity: &Quantity, others: &'q [Quantity]) -> Option<&'q Quantity> {
+        let end = quantity.tokens.end;
+        let opened = self.reading.is_mark(end, "(");
+        others.iter().filter(|_| opened).find(|again| {
+            again.tokens.start == end + 1
+                && again.kind == quantity.kind
+                && self.reading.is_mark(again.tokens.end, ")")
+        })
+    }
+
+    /// «[300 km] (180 miles)»: what a quantity in brackets tells again.
+    fn told_before<'q>(&self, quantity: &Quantity, others: &'q [Quantity]) -> Option<&'q Quantity> {
+        others.iter().find(|told| {
+            self.told_again(told, others).is_some_and(|again| again.tokens == quantity.tokens)
+        })
     }
 }

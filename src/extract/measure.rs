@@ -87,7 +87,7 @@ pub(super) fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Me
 }
 
 /// A noun phrase without its article: up to a known measure, else the words that look like it.
-fn noun_phrase(reading: &Reading<'_>, start: usize, end: usize) -> Option<Measure> {
+pub(super) fn noun_phrase(reading: &Reading<'_>, start: usize, end: usize) -> Option<Measure> {
     let tokens = reading.tokens();
     // «sept [autres candidats]», «les deux [premiers trous]»
     let mut first = start;
@@ -119,7 +119,7 @@ fn noun_phrase(reading: &Reading<'_>, start: usize, end: usize) -> Option<Measur
     (last > first && !named).then_some(Measure { tokens: start..last, concept: None })
 }
 
-fn may_stand_in_phrase(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn may_stand_in_phrase(reading: &Reading<'_>, at: usize) -> bool {
     let Some(token) = reading.tokens().get(at) else { return false };
     token.kind == TokenKind::Word
         && !reading.words.is_function_word(&token.folded)
@@ -129,6 +129,6 @@ fn may_stand_in_phrase(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether the language writes common nouns with a capital, told by the lexicon's own measures.
-fn nouns_have_capitals(reading: &Reading<'_>) -> bool {
+pub(super) fn nouns_have_capitals(reading: &Reading<'_>) -> bool {
     reading.lexicon.writes_nouns_with_capitals(reading.analysis.language)
 }

@@ -5,6 +5,7 @@ mod antecedent;
 mod attribution;
 mod compound;
 mod currency;
+mod described;
 mod exclusion;
 mod expression;
 mod figure;

@@ -204,8 +204,12 @@ pub(super) fn following_unit(reading: &Reading<'_>, quantity: &mut Quantity, end
         quantity.tokens.end = next;
         return;
     }
-    if unit_of_part(reading, quantity, end) || (hyphen == 1 && unit_in_word(reading, quantity, end))
-    {
+    if unit_of_part(reading, quantity, end) {
+        return;
+    }
+    // «20-year-old» has a unit of its own.
+    let whole = || reading.match_at(Scheme::Units, at + 1, end).is_some();
+    if hyphen == 1 && !whole() && unit_in_word(reading, quantity, end) {
         return;
     }
     let other = reading.class_at("counting-adjective", at, end).map_or(at, |other| other.end);

@@ -122,7 +122,7 @@ impl Scene<'_> {
             || (reading.tokens()[at].kind == TokenKind::Mark && !reading.is_mark(at, "%-–/:$€£°'"))
             || (reading.is_function_word(at)
                 && !reading.is_class("partitive", at)
-                && !reading.glance.may_begin_number(at + 1))
+                && (reading.is_class("link", at) || !reading.glance.may_begin_number(at + 1)))
     }
 }
 

@@ -44,8 +44,12 @@ pub(super) fn before(reading: &Reading<'_>, from: usize, at: usize) -> Option<Me
         return None;
     }
     let hits = reading.find(Scheme::Measures, start..stop);
-    let telling = |hit: &Match| !reading.lexicon.concept(hit.concept).flag("weak");
-    let concept = hits.into_iter().rfind(telling).map(|hit| hit.concept);
+    let telling = |hit: &&Match| !reading.lexicon.concept(hit.concept).flag("weak");
+    let concept = hits.iter().rfind(telling).map(|hit| hit.concept);
+    // «for an amount of …» says nothing of what it is.
+    if concept.is_none() && !hits.is_empty() {
+        return None;
+    }
     Some(Measure { tokens: start..stop, concept })
 }
 

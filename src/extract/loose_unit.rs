@@ -79,7 +79,7 @@ fn stands_alone(reading: &Reading<'_>, quantity: &Quantity, next: usize, end: us
     // «a grand, old house»
     let article = quantity.form == NumberForm::Words && quantity.value == Decimal::ONE;
     let mark = reading.tokens()[next].kind == TokenKind::Mark
-        && !(reading.is_mark(next, "-–/'’") && !reading.spaced(next))
+        && (!reading.is_mark(next, "-–/'’") || reading.spaced(next))
         && !(article && reading.is_mark(next, ","));
     mark || reading.is_class("preposition", next)
 }

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// How many paragraphs a quotation may run on without a mark of its own.
 const LONGEST_RUN: usize = 10;
 
+/// How many quotations may be open one in another; more are noise, and would be searched for each mark.
+const DEEPEST: usize = 8;
+
 /// How many marks may stand between a word and the one that closes it.
 const MOST_MARKS: usize = 4;
 
@@ -67,7 +70,7 @@ pub(super) fn quoted(reading: &Reading<'_>) -> Vec<Range<usize>> {
                 }
                 open.truncate(depth);
             }
-            _ if mark.opens => open.push(mark),
+            _ if mark.opens && open.len() < DEEPEST => open.push(mark),
             None if mark.closes && open.is_empty() => {
                 let from = found.last().map_or(0, |last| last.end + 1);
                 found.extend(unopened(reading, mark, from));
@@ -200,8 +203,8 @@ fn is_apostrophe(reading: &Reading<'_>, mark: Mark, ahead: &[Mark]) -> bool {
 /// Where the quotation of a paragraph ends that nobody closed: before «, said X», or with it.
 fn unclosed(reading: &Reading<'_>, opener: Mark) -> Option<Range<usize>> {
     let sentences = &reading.analysis.sentences;
-    let end =
-        sentences.iter().filter(|s| s.paragraph == opener.paragraph).map(|s| s.tokens.end).max()?;
+    let behind = sentences.partition_point(|s| s.paragraph <= opener.paragraph);
+    let end = sentences.get(behind.checked_sub(1)?)?.tokens.end;
     let comma = (opener.at + 1..end)
         .rev()
         .find(|&at| reading.is_mark(at, ",") && is_attribution(reading, at + 1, end));

@@ -13,7 +13,7 @@ fn papers() -> Vec<(&'static str, &'static str, String)> {
     let printed = |headline: &str, body: &str| format!("# {headline}\n\n{body}");
     let cut = body.trim_end().rsplit_once("\n\n").expect("paragraphs").0;
     vec![
-        ("wire", "2025-11-18", printed("Microsoft opens its first cloud region in Belgium", body)),
+        ("wire", "2025-11-17", printed("Microsoft opens its first cloud region in Belgium", body)),
         ("evening", "2025-11-18", printed("Cloud region opens", &body.replace('"', "'"))),
         ("mirror", "2025-11-19", printed("American clouds over Belgium", cut)),
         (
@@ -26,7 +26,7 @@ fn papers() -> Vec<(&'static str, &'static str, String)> {
             "2025-11-20",
             printed(
                 "What the clouds bring to the valley",
-                &format!("{body}\nThe valley hopes for 450 jobs, says its mayor Ann Daems.\n"),
+                &format!("{body}\nThe valley hopes for 450 jobs.\n"),
             ),
         ),
     ]
@@ -76,7 +76,7 @@ fn five_papers_with_one_text_are_one_claim_in_any_order() -> Outcome {
     dir.newsgraph(["validate"]).status(0);
 
     let copies = dir.newsgraph(["query", "copies", "--format", "csv"]).status(0).stdout;
-    let first = "Microsoft opens its first cloud region in Belgium,The wire,2025-11-18";
+    let first = "Microsoft opens its first cloud region in Belgium,The wire,2025-11-17";
     let papers: Vec<&str> = copies
         .lines()
         .skip(1)
@@ -95,8 +95,12 @@ fn five_papers_with_one_text_are_one_claim_in_any_order() -> Outcome {
         FILTER(CONTAINS(STR(?article), '/cloud')) FILTER(?value IN (85000.0, 600000.0, 450.0)) } ORDER BY ?value";
     let claims = dir.newsgraph(["query", "--format", "csv", "-q", query]).status(0).stdout;
     assert_eq!(
-        claims,
-        "value,article\n450,https://valley.example/cloud\n85000,https://wire.example/cloud\n600000,https://wire.example/cloud\n"
+        claims.lines().skip(1).collect::<Vec<_>>(),
+        [
+            "450,https://valley.example/cloud",
+            "85000,https://wire.example/cloud",
+            "600000,https://wire.example/cloud"
+        ]
     );
     let compared =
         dir.newsgraph(["compare", "--format", "json", "--measure", "jobs"]).status(0).stdout;
@@ -111,7 +115,7 @@ fn five_papers_with_one_text_are_one_claim_in_any_order() -> Outcome {
     dir.newsgraph(["forget", "https://wire.example/cloud"]).status(0);
     dir.newsgraph(["rebuild", "--check"]).status(0);
     let claims = dir.newsgraph(["query", "--format", "csv", "-q", query]).status(0).stdout;
-    assert!(claims.contains("85000,https://evening.example/cloud\n"), "{claims}");
+    assert!(claims.lines().any(|line| line == "85000,https://evening.example/cloud"), "{claims}");
     assert_eq!(claims.lines().count(), 4);
     Ok(())
 }
@@ -120,14 +124,11 @@ fn five_papers_with_one_text_are_one_claim_in_any_order() -> Outcome {
 fn pages_that_the_program_wrote_are_not_read_back() {
     let dir = Dir::new();
     write(&dir);
-    let page =
-        dir.newsgraph(["extract", "wire.md", "mirror.md", "--format", "html"]).status(0).stdout;
-    dir.write("own/extracted.html", page);
-    let one = dir.newsgraph(["extract", "wire.md", "--format", "html"]).status(0).stdout;
-    dir.write("own/one.html", one);
+    dir.newsgraph(["extract", "wire.md", "mirror.md", "--format", "html", "--out", "own"])
+        .status(0);
     dir.newsgraph(["ingest", "wire.md", "belgie-cloud.nl.md"]).status(0);
     let page = dir.newsgraph(["compare", "--format", "html"]).status(0).stdout;
     dir.write("own/compared.html", page);
-    let said = dir.newsgraph(["extract", "own", "--format", "json"]).status(1).stderr;
-    assert_eq!(said.matches("is a page that newsgraph wrote").count(), 3, "{said}");
+    let said = dir.newsgraph(["extract", "own", "--format", "json"]).status(2).stderr;
+    assert_eq!(said.matches("is a page that newsgraph wrote").count(), 4, "{said}");
 }

@@ -64,6 +64,10 @@ pub(super) fn part_of_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
 fn read_part_of_day(cx: &Clockwork<'_>, at: usize) -> Option<Moment> {
     let start = cx.skip("part-of-day-at", at);
     let hit = [start, at].into_iter().find_map(|i| cx.calendar(i, &["part-of-day"]))?;
+    // «three night schools»
+    if start == at && at > 0 && cx.reading.glance.may_begin_number(at - 1) {
+        return None;
+    }
     let part = Part::of(cx.notation(&hit))?;
     Some(in_part(cx.now, at..hit.tokens.end, part))
 }
@@ -462,10 +466,12 @@ fn bare_hour(cx: &Clockwork<'_>, at: usize, hour: i64, next: usize) -> Option<Re
         let told = clock || stands || half_of_day(cx, end).is_some();
         return told.then(|| full(hour * 60, Grain::Hour, end))?;
     }
-    // «three in the morning», but not «three morning sessions»
-    if half_of_day(cx, next)
-        .is_some_and(|(_, end)| end > next + 1 || cx.calendar(next, &["part-of-day"]).is_none())
-    {
+    // «three in the morning», «12 nachts», but not «three morning sessions»
+    let behind = half_of_day(cx, next);
+    let sessions = |end: usize| {
+        cx.scan.twelve_hours && end == next + 1 && cx.calendar(next, &["part-of-day"]).is_some()
+    };
+    if behind.is_some_and(|(_, end)| !sessions(end)) {
         return full(hour * 60, Grain::Hour, next);
     }
     // «ten thirty am», «nine fifty nine p.m.»

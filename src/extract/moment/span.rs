@@ -203,7 +203,7 @@ pub(in crate::extract) struct Moment {
     /// Minutes that its clock is ahead of Greenwich, where a zone is told.
     pub zone: Option<i32>,
     /// The times that it was put together from, in the order of the text: both ends, day and hour.
-    pub parts: Vec<Moment>,
+    pub parts: Vec<Self>,
 }
 
 impl Moment {

@@ -218,7 +218,7 @@ impl<'m> Features<'m> {
     /// The row of capitalised words around a unit: what stands before and behind it, what is in it.
     fn run(&self, at: usize, sentence: &Range<usize>, give: &mut impl FnMut(u64, u64)) {
         let Some(run) = self.runs[at] else { return };
-        let Run { start, end } = run;
+        let Run { start, end, .. } = run;
         let outer = |index: Option<usize>| {
             index
                 .filter(|i| sentence.contains(i))
@@ -254,15 +254,13 @@ impl<'m> Features<'m> {
                 }
             });
         }
-        let all = self.known[start..end].iter().fold(0, |all, k| all | k.bits);
-        let mut left_all = all;
+        let mut left_all = run.bits;
         while left_all != 0 {
             let bit = u64::from(left_all.trailing_zeros());
             left_all &= left_all - 1;
             give(114, mix(bit, length.min(2)));
         }
-        let whole = self.known[start..end].iter().fold(0, |whole, k| mix(whole, k.word));
-        give(115, mix(whole, place));
+        give(115, mix(run.words, place));
         give(116, mix(left_bits, right_bits));
     }
 
@@ -287,7 +285,7 @@ impl<'m> Features<'m> {
                     give(121, next.word);
                 }
             }
-            inside |= self.known[run.start..run.end].iter().fold(0, |all, k| all | k.bits);
+            inside |= run.bits;
             if run.end - run.start > 1 {
                 let place = mix(
                     (other as usize - run.start).min(2) as u64,

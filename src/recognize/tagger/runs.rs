@@ -2,7 +2,7 @@
 
 use super::super::marks::{Marks, is_quote};
 use super::knowledge::Knowledge;
-use super::known::Known;
+use super::known::{Known, mix};
 use super::units::Unit;
 use crate::language::TokenKind;
 
@@ -11,6 +11,10 @@ use crate::language::TokenKind;
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
+    /// What is known of any of its words.
+    pub(super) bits: u64,
+    /// All its words, as a number.
+    pub(super) words: u64,
 }
 
 /// The rows of capitalised words, particles and joiners between them included.
@@ -44,7 +48,10 @@ pub(super) fn runs(marks: &Marks<'_>, units: &[Unit<'_>], known: &[Known]) -> Ve
                 break;
             }
         }
-        runs[at..end].fill(Some(Run { start: at, end }));
+        let words = &known[at..end];
+        let bits = words.iter().fold(0, |all, k| all | k.bits);
+        let words = words.iter().fold(0, |whole, k| mix(whole, k.word));
+        runs[at..end].fill(Some(Run { start: at, end, bits, words }));
         at = end;
     }
     runs
